@@ -1,0 +1,1 @@
+"""Conferral: multi-agency safeguarding panels, from referral to safety plan."""
