@@ -1,1 +1,1 @@
-"""Conferral: multi-agency safeguarding panels, from referral to safety plan."""
+"""Conferral: a multi-agency safeguarding panel's work, from referral to safety plan."""

@@ -1,0 +1,1 @@
+"""SQLite through SQLCipher: every page, journal and backup of the embedded database is encrypted."""
