@@ -34,6 +34,8 @@ for name in ("datetime", "timestamp"):
         name, lambda value: datetime.datetime.fromisoformat(value.decode())
     )
 sqlcipher.register_adapter(decimal.Decimal, str)
+sqlcipher.register_adapter(datetime.date, lambda value: value.isoformat())
+sqlcipher.register_adapter(datetime.datetime, lambda value: value.isoformat(" "))
 
 
 class CursorWrapper(sqlcipher.Cursor):  # type: ignore[misc]
