@@ -1,0 +1,1 @@
+"""Who may sign in: people's accounts, their sessions and the throttles of their attempts."""

@@ -1,0 +1,1 @@
+"""How one installation is put together: its environment, settings, URLs and the WSGI entry."""

@@ -1,0 +1,1 @@
+"""The page kit: the layout, the components and the way words, days and times are shown."""

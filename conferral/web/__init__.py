@@ -1,0 +1,1 @@
+"""Every page: views find, call one operation or query, and answer."""
