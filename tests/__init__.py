@@ -1,0 +1,1 @@
+"""The tests: what they hold is in the folder names; see CONTRIBUTING."""
