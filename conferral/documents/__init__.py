@@ -1,0 +1,1 @@
+"""Typeset, marked papers: plain frozen dataclasses go in, PDF bytes come out."""
