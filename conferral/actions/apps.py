@@ -1,0 +1,7 @@
+"""Tells Django about actions."""
+
+from django.apps import AppConfig
+
+
+class ActionsConfig(AppConfig):
+    name = "conferral.actions"

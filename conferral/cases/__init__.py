@@ -1,0 +1,1 @@
+"""Cases: who they hold, risk and voice, consent, duties, who may see them, what was shared."""

@@ -1,0 +1,7 @@
+"""Tells Django about cases."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "conferral.cases"

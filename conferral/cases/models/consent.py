@@ -1,0 +1,68 @@
+"""Why what is known about an adult may be shared: her consent, or the decision to share without it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from conferral.access.actor import Actor
+from conferral.access.rows import PartnershipRow, paired, person_who
+from conferral.access.scope import ScopedQuerySet, pks
+from conferral.cases.models.case import Case
+from conferral.people.models import Person
+from conferral.vault.fields import EncryptedJSON
+
+
+class Bases(ScopedQuerySet["SharingBasis"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """With the case; before there is one, by the agency that recorded it."""
+        with_case = Q(case__in=pks(Case.objects.visible_to(actor)))
+        return super().visible_to(actor).filter(with_case | Q(case=None, agency=actor.agency_id))
+
+
+class SharingBasis(PartnershipRow):
+    """A consent record, or the sharing-without-consent form, for one adult by one agency."""
+
+    class Route(models.TextChoices):
+        CONSENT = "consent"
+        WITHOUT = "sharing-without-consent"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="sharing_bases")
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="sharing_bases", null=True, blank=True
+    )
+    agency = models.ForeignKey("partnerships.Agency", models.PROTECT, related_name="+")
+    route = models.CharField(max_length=24, choices=Route)
+    answers = EncryptedJSON()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = person_who()
+
+    objects = Bases.as_manager()
+
+    class Handling:
+        recorded = (
+            "partnership", "uid", "person", "case", "agency", "route", "recorded_at",
+            "recorded_by", "withdrawn_at", "withdrawn_by",
+        )  # fmt: skip
+        confidential = ("answers",)
+
+    class Meta(PartnershipRow.Meta):
+        verbose_name_plural = "sharing bases"
+        constraints = [
+            *PartnershipRow.Meta.constraints,
+            models.UniqueConstraint(
+                "partnership", "person", "route",
+                condition=Q(withdrawn_at=None), name="one_basis_of_a_kind_in_force",
+            ),
+            paired("withdrawn"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.route} for {self.person_id}"
+
+    @property
+    def record_about(self) -> str:
+        return self.case.uid if self.case else self.person.uid

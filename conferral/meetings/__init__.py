@@ -1,0 +1,1 @@
+"""Meetings: the year, the agenda, papers, the room, and the minutes."""

@@ -1,0 +1,1 @@
+"""The outbox: a notice for each person whom something waits for."""

@@ -1,0 +1,1 @@
+"""Partnerships, their panels, agencies, members, agreements and adopted editions."""

@@ -1,0 +1,50 @@
+"""Turn a seat into an actor: what this person may do here, by the edition in force today."""
+
+from datetime import date
+
+from conferral.access.actor import Actor
+from conferral.partnerships.models import Membership, Panel
+from conferral.protocol.permissions import Permission
+
+WITHOUT_AGREEMENT = frozenset({Permission.PROTOCOL_READ})
+
+
+def actor_of(membership: Membership, today: date) -> Actor:
+    """Return the actor for a seat.
+
+    Permissions come from today's edition. A member agency without a signed, current agreement sees
+    nothing but the protocol (a floor rule); a guest is invited to one case and needs none.
+    """
+    roles = frozenset(membership.roles)
+    agency = membership.agency
+    allowed = membership.panel.adopted_on(today).protocol.permissions_of(roles)
+    guest = membership.seat == Membership.Seat.GUEST
+    if not membership.holds_on(today):
+        allowed = frozenset()
+    elif not guest and not agency.agreement_holds(today):
+        allowed &= WITHOUT_AGREEMENT
+    return Actor(
+        user_id=membership.user_id,
+        user_uid=membership.user.uid,
+        name=membership.user.name,
+        partnership_id=membership.partnership_id,
+        panel_id=membership.panel_id,
+        agency_id=agency.pk,
+        agency_uid=agency.uid,
+        agency_name=agency.name,
+        membership_id=membership.pk,
+        roles=roles,
+        permissions=allowed,
+    )
+
+
+def the_clock(panel: Panel) -> Actor:
+    """Return the actor that stands for the passing of time; it may plan, and nothing else."""
+    return Actor(
+        user_id=0,
+        user_uid="clock",
+        name="Conferral",
+        partnership_id=panel.partnership_id,
+        panel_id=panel.pk,
+        permissions=frozenset({Permission.MEETING_PLAN, Permission.MEETING_READ}),
+    )

@@ -1,0 +1,7 @@
+"""Tells Django about people."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "conferral.people"

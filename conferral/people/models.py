@@ -1,0 +1,207 @@
+"""A person as the panel knows her. Everything that could find her is encrypted."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from conferral.access.actor import Actor
+from conferral.access.rows import PartnershipRow
+from conferral.access.scope import ScopedQuerySet
+from conferral.protocol.permissions import Permission
+from conferral.vault.fields import EncryptedDate, EncryptedJSON, EncryptedText
+
+
+class People(ScopedQuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """A provisional person is her referring agency's alone; others are reached by their case."""
+        ours = Q(agency_id=actor.agency_id) if actor.agency_id else Q(pk=None)
+        return super().visible_to(actor).filter(Q(provisional=False) | ours)
+
+
+class Person(PartnershipRow):
+    """Someone a case is about. While a referral is a draft she is provisional: its agency's alone."""
+
+    agency = models.ForeignKey(
+        "partnerships.Agency", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    provisional = models.BooleanField(default=True)
+    date_of_birth = EncryptedDate()
+    estimated_age = EncryptedText()
+    language = EncryptedText()
+    communication = EncryptedText()
+    contact_warning = EncryptedText()
+
+    objects = People.as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "agency", "provisional")
+        confidential = (
+            "date_of_birth", "estimated_age", "language", "communication", "contact_warning",
+        )  # fmt: skip
+
+    class Meta(PartnershipRow.Meta):
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return f"Person {self.uid}"
+
+    @property
+    def name(self) -> str:
+        """The name she is known by here: her legal name, else an alias, else nothing."""
+        names = {name.kind: name.text for name in self.names.all()}
+        return next((names[kind] for kind in Name.Kind.values if names.get(kind)), "")
+
+    @property
+    def alias(self) -> str:
+        return ", ".join(
+            name.text for name in self.names.all() if name.kind != Name.Kind.LEGAL and name.text
+        )
+
+
+class Name(PartnershipRow):
+    """One of a person's names."""
+
+    class Kind(models.TextChoices):
+        LEGAL = "legal", _("Legal name")
+        ALIAS = "alias", _("Also known as")
+        STREET = "street", _("Street name")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    kind = models.CharField(max_length=8, choices=Kind)
+    text = EncryptedText()
+
+    objects = ScopedQuerySet["Name"].as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "person", "kind")
+        confidential = ("text",)
+
+    def __str__(self) -> str:
+        return f"Name {self.uid}"
+
+
+class SafeContacts(ScopedQuerySet["SafeContact"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Its own compartment: only with its own permission, or by the agency that wrote it."""
+        if Permission.SAFE_CONTACT_READ in actor.permissions:
+            return super().visible_to(actor)
+        return super().visible_to(actor).filter(
+            person__agency_id=actor.agency_id, person__provisional=True
+        )
+
+
+class SafeContact(PartnershipRow):
+    """How to reach her without putting her in danger."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="safe_contact")
+    number = EncryptedText()
+    times = EncryptedText()
+    safe_words = EncryptedText()
+    may_write = EncryptedText()
+    may_leave_message = EncryptedText()
+    do_not_use = EncryptedText()
+
+    objects = SafeContacts.as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "person")
+        confidential = (
+            "number", "times", "safe_words", "may_write", "may_leave_message", "do_not_use",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Safe contact {self.uid}"
+
+
+class EqualityProfile(PartnershipRow):
+    """Five characteristics, for the statistics of WESP 18.3 alone; never in papers."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="equality")
+    answers = EncryptedJSON()
+
+    objects = ScopedQuerySet["EqualityProfile"].as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "person")
+        confidential = ("answers",)
+
+    def __str__(self) -> str:
+        return f"Equality profile {self.uid}"
+
+
+class Address(PartnershipRow):
+    """Where she lives. Only the area is shown; the address itself has its own class of disclosure."""
+
+    class Disclosure(models.TextChoices):
+        AREA_ONLY = "area_only", _("Area only")
+        NEED_TO_KNOW = "need_to_know", _("Those who need it")
+        NOBODY = "nobody", _("Nobody")
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="address")
+    text = EncryptedText()
+    area = EncryptedText()
+    disclosure = models.CharField(
+        max_length=12, choices=Disclosure, default=Disclosure.AREA_ONLY
+    )
+
+    objects = ScopedQuerySet["Address"].as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "person", "disclosure")
+        confidential = ("text", "area")
+
+    class Meta(PartnershipRow.Meta):
+        verbose_name_plural = "addresses"
+
+    def __str__(self) -> str:
+        return f"Address {self.uid}"
+
+
+class Place(PartnershipRow):
+    """Premises that a case is about."""
+
+    class Kind(models.TextChoices):
+        FLAT = "flat", _("Flat or house")
+        BUSINESS = "business", _("Business premises")
+        STREET = "street", _("Street or open place")
+        ONLINE = "online", _("Online")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    label = EncryptedText()
+    address = EncryptedText()
+
+    objects = ScopedQuerySet["Place"].as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "kind")
+        confidential = ("label", "address")
+
+    def __str__(self) -> str:
+        return f"Place {self.uid}"
+
+
+class Relationship(PartnershipRow):
+    """How two people are connected, such as mother of, or controls."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="relationships")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    what = EncryptedText()
+
+    objects = ScopedQuerySet["Relationship"].as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "person", "other")
+        confidential = ("what",)
+
+    class Meta(PartnershipRow.Meta):
+        constraints = [
+            *PartnershipRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(person=models.F("other")), name="nobody_is_related_to_herself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Relationship {self.uid}"

@@ -1,0 +1,1 @@
+"""Referrals: from a practitioner's draft to the coordinator's answer."""
