@@ -1,4 +1,4 @@
-"""Builds the stylesheets, scripts and typefaces of Conferral from the npm packages that front/ names."""
+"""Builds stylesheets, scripts and typefaces from the npm packages that front/ names."""
 
 from __future__ import annotations
 
@@ -91,9 +91,7 @@ def build_web_typeface() -> None:
 def without_woff(sheet: str) -> str:
     """Drop the older WOFF sources, which every browser we support can do without."""
     lines = sheet.splitlines()
-    return "\n".join(
-        line.split(", url(")[0] + ";" if ".woff)" in line else line for line in lines
-    )
+    return "\n".join(line.split(", url(")[0] + ";" if ".woff)" in line else line for line in lines)
 
 
 def build_scripts() -> None:

