@@ -1,4 +1,7 @@
-"""A person as the panel knows her. Everything that could find her is encrypted."""
+"""A person as the panel knows her. Everything that could find her is encrypted.
+
+`said` holds the answers that a column cannot: reasoned unknowns, and days known only roughly.
+"""
 
 from typing import Self
 
@@ -32,6 +35,7 @@ class Person(PartnershipRow):
     language = EncryptedText()
     communication = EncryptedText()
     contact_warning = EncryptedText()
+    said = EncryptedJSON()
 
     objects = People.as_manager()
 
@@ -39,6 +43,7 @@ class Person(PartnershipRow):
         recorded = ("partnership", "uid", "agency", "provisional")
         confidential = (
             "date_of_birth", "estimated_age", "language", "communication", "contact_warning",
+            "said",
         )  # fmt: skip
 
     class Meta(PartnershipRow.Meta):
@@ -102,6 +107,7 @@ class SafeContact(PartnershipRow):
     may_write = EncryptedText()
     may_leave_message = EncryptedText()
     do_not_use = EncryptedText()
+    said = EncryptedJSON()
 
     objects = SafeContacts.as_manager()
 
@@ -109,6 +115,7 @@ class SafeContact(PartnershipRow):
         recorded = ("partnership", "uid", "person")
         confidential = (
             "number", "times", "safe_words", "may_write", "may_leave_message", "do_not_use",
+            "said",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -142,6 +149,7 @@ class Address(PartnershipRow):
     person = models.OneToOneField(Person, models.CASCADE, related_name="address")
     text = EncryptedText()
     area = EncryptedText()
+    said = EncryptedJSON()
     disclosure = models.CharField(
         max_length=12, choices=Disclosure, default=Disclosure.AREA_ONLY
     )
@@ -150,7 +158,7 @@ class Address(PartnershipRow):
 
     class Handling:
         recorded = ("partnership", "uid", "person", "disclosure")
-        confidential = ("text", "area")
+        confidential = ("text", "area", "said")
 
     class Meta(PartnershipRow.Meta):
         verbose_name_plural = "addresses"

@@ -58,9 +58,6 @@ class Referral(PartnershipRow):
     decided_by = person_who()
     criteria = models.JSONField(default=list)
     decision = EncryptedText()
-    late_requested = models.BooleanField(default=False)
-    late_approved_at = models.DateTimeField(null=True, blank=True)
-    late_approved_by = person_who()
 
     objects = ReferralQuerySet.as_manager()
 
@@ -68,8 +65,7 @@ class Referral(PartnershipRow):
         recorded = (
             "partnership", "uid", "panel", "edition", "agency", "author", "entered_by", "person",
             "case", "stage", "drafted_at", "saved_at", "received_at", "submitted_at",
-            "submitted_by", "decided_at", "decided_by", "criteria", "late_requested",
-            "late_approved_at", "late_approved_by",
+            "submitted_by", "decided_at", "decided_by", "criteria",
         )  # fmt: skip
         confidential = ("answers", "decision")
 
@@ -79,7 +75,6 @@ class Referral(PartnershipRow):
             *PartnershipRow.Meta.constraints,
             paired("submitted"),
             paired("decided"),
-            paired("late_approved"),
             models.CheckConstraint(
                 condition=~Q(stage=Stage.ACCEPTED) | Q(case__isnull=False),
                 name="an_accepted_referral_has_a_case",
@@ -135,3 +130,33 @@ class ReturnForInformation(PartnershipRow):
 
     def __str__(self) -> str:
         return f"Return of {self.referral_id}"
+
+
+class LateApproval(PartnershipRow):
+    """One role's agreement that a late referral be heard; the edition says whose are needed (8.5)."""
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="late_approvals")
+    role = models.CharField(max_length=40)
+    reason = EncryptedText()
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet["LateApproval"].as_manager()
+
+    class Handling:
+        recorded = ("partnership", "uid", "referral", "role", "approved_at", "approved_by")
+        confidential = ("reason",)
+
+    class Meta(PartnershipRow.Meta):
+        constraints = [
+            *PartnershipRow.Meta.constraints,
+            models.UniqueConstraint(
+                "partnership", "referral", "role", name="a_role_approves_lateness_once"
+            ),
+            models.UniqueConstraint(
+                "partnership", "referral", "approved_by", name="a_person_approves_lateness_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} approves {self.referral_id}"

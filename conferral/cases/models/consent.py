@@ -5,8 +5,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor
+from conferral.access.localtime import local_day
 from conferral.access.rows import PartnershipRow, paired, person_who
 from conferral.access.scope import ScopedQuerySet, pks
 from conferral.cases.models.case import Case
@@ -66,3 +69,11 @@ class SharingBasis(PartnershipRow):
     @property
     def record_about(self) -> str:
         return self.case.uid if self.case else self.person.uid
+
+    @property
+    def in_words(self) -> str:
+        """The basis in one line, for the ledger and the papers."""
+        day = date_format(local_day(self.recorded_at), "j F Y")
+        if self.route == self.Route.CONSENT:
+            return _("Her consent, recorded on %(day)s") % {"day": day}
+        return _("Without her consent, on grounds recorded on %(day)s") % {"day": day}
