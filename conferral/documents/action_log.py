@@ -96,7 +96,7 @@ class ActionLog:
             **action_words(),
             "groups": self.groups(),
             "heading": _("Action log"),
-            "standing": _("As it stood on {day}: {tally}").format(
+            "standing": _("As it stood on {day}: {tally}.").format(
                 day=day(self.today), tally=tally(self.actions)
             ),
             "none": _("No action was agreed at this meeting."),
@@ -124,7 +124,7 @@ class AgencyActions:
             **action_words(),
             "in_order": tuple(sorted(self.actions, key=_by_day)),
             "heading": self.title(),
-            "standing": _("As it stood on {day}: {tally}").format(
+            "standing": _("As it stood on {day}: {tally}.").format(
                 day=day(self.today), tally=tally(self.actions)
             ),
             "none": _("{agency} has no action to do.").format(agency=self.agency),

@@ -1,4 +1,4 @@
-"""What every page of every paper says: how secret, whose copy, under which rules, when it was made."""
+"""What every page of every paper says: how secret, whose copy, under which rules."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,16 +37,19 @@ class RecordHead:
     head: str
 
     def lines(self) -> dict[str, str]:
+        short = self.head if len(self.head) <= 16 else f"{self.head[:16]}…"
+        cited = _("Record no. {number}, {head}")
         return {
-            "cited": _("Record no. {number}, {head}").format(number=self.number, head=self.head)
+            "cited": cited.format(number=self.number, head=short),
+            "whole": cited.format(number=self.number, head=self.head),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The marking of a paper. `banner`, `edition`, `clauses` and `handling` are the edition's words.
+    """How one paper is marked; moments are aware and are printed in the time of `zone`.
 
-    Moments are aware; they are printed in the time of `zone`.
+    `banner`, `edition`, `clauses` and `handling` are the edition's words.
     """
 
     panel: str
@@ -79,7 +82,5 @@ class MeetingHeading:
 
     def lines(self) -> dict[str, str]:
         chair = _("Chair: {name}").format(name=self.chair) if self.chair else ""
-        minutes = (
-            _("Minutes: {name}").format(name=self.minute_taker) if self.minute_taker else ""
-        )
+        minutes = _("Minutes: {name}").format(name=self.minute_taker) if self.minute_taker else ""
         return {"where": " · ".join(part for part in (self.place, chair, minutes) if part)}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from conferral.documents.action_log import ActionLine, action_words
 from conferral.documents.marking import Copy, Marking, MeetingHeading
-from conferral.documents.papers import Voice
+from conferral.documents.papers import UNASKED, Voice
 from conferral.documents.wording import day, short_day
 
 
@@ -98,7 +98,7 @@ class CaseMinute:
     title: str
     in_room: tuple[Presence, ...] = ()
     left_room: tuple[Presence, ...] = ()
-    views: Voice = Voice()
+    views: Voice = UNASKED
     capacity: tuple[CapacityMinute, ...] = ()
     risks: tuple[RiskMinute, ...] = ()
     discussion: str = ""

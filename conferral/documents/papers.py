@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conferral.documents.marking import Copy, Marking, MeetingHeading
-from conferral.documents.wording import day, short_day
+from conferral.documents.wording import day, moment, short_day
 
 
 class FlagState(StrEnum):
@@ -92,16 +92,19 @@ class Voice:
         return {"told": self._told() if self.words or self.wants else ""}
 
     def _told(self) -> str:
-        match self.told_to, self.told_on:
-            case "", None:
-                told = _("Nobody wrote down who heard this.")
-            case "", when:
-                told = _("Heard on {day}.").format(day=day(when))
-            case name, None:
-                told = _("Told to {name}.").format(name=name)
-            case name, when:
-                told = _("Told to {name} on {day}.").format(name=name, day=day(when))
-        return f"{told} {_('Read back to her.') if self.read_back else _('Not read back to her.')}"
+        back = _("Read back to her.") if self.read_back else _("Not read back to her.")
+        return f"{self._heard()} {back}"
+
+    def _heard(self) -> str:
+        when = day(self.told_on) if self.told_on else ""
+        if self.told_to and when:
+            return _("Told to {name} on {day}.").format(name=self.told_to, day=when)
+        if self.told_to:
+            return _("Told to {name}.").format(name=self.told_to)
+        return _("Heard on {day}.").format(day=when) if when else _("Nobody noted who heard this.")
+
+
+UNASKED = Voice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ class PersonPapers:
     name: str
     do_not_contact: str = ""
     facts: tuple[Fact, ...] = ()
-    voice: Voice = Voice()
+    voice: Voice = UNASKED
     risk: str = ""
     flags: tuple[RedFlag, ...] = ()
     consent: tuple[Consent, ...] = ()
@@ -167,7 +170,10 @@ class DutyLine:
     clause: str = ""
 
     def lines(self) -> dict[str, str]:
-        parts = (short_day(self.on) if self.on else "", self.by, self.reference)
+        when = short_day(self.on) if self.on else ""
+        if when and self.state is DutyState.OVERDUE:
+            when = _("since {day}").format(day=when)
+        parts = (when, self.by, self.reference)
         return {"stands": ", ".join(part for part in parts if part)}
 
 
@@ -207,6 +213,7 @@ class CasePack:
         count = len(self.cases)
         return {
             "heading": _("Case papers"),
+            "heard": _("to be heard {moment}").format(moment=moment(self.meeting.starts_at)),
             "count": ngettext("{n} case in this copy", "{n} cases in this copy", count).format(
                 n=count
             ),

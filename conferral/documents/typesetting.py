@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol, cast
+from zoneinfo import ZoneInfo
 
 import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from conferral.documents.content import Content, content_of, plainly
+from conferral.documents.content import Json, Writer, in_local_time
 from conferral.documents.marking import Marking
 
 HERE = Path(__file__).parent
@@ -53,16 +54,18 @@ class Typeset:
 
 def typeset(document: Document, *, fonts: Path = FONTS) -> Typeset:
     """Set one paper. A letter that no typeface can draw costs the PDF/UA mark, not the paper."""
-    content = content_of(document, zone=document.marking.zone)
+    local = in_local_time(document, ZoneInfo(document.marking.zone))
+    writer = Writer()
+    content = _content(local, writer, fonts)
     try:
-        pdf, warnings = _compile(document, content, fonts, undrawn="", standards=["ua-1"])
+        pdf, warnings = _compile(local, content, fonts, standard="ua-1")
     except typst.TypstError as refusal:
         if UNDRAWN not in refusal.message:
             raise
         undrawn = _("Some letters in this paper could not be printed: no typeface here has them.")
-        pdf, warnings = _compile(document, content, fonts, undrawn=undrawn, standards=[])
-        return Typeset(pdf, False, (undrawn, *content.cuts, *warnings))
-    return Typeset(pdf, True, (*content.cuts, *warnings))
+        pdf, warnings = _compile(local, {**content, "undrawn": undrawn}, fonts, standard=None)
+        return Typeset(pdf, False, (undrawn, *writer.cuts, *warnings))
+    return Typeset(pdf, True, (*writer.cuts, *warnings))
 
 
 def copies(documents: Iterable[Document], *, fonts: Path = FONTS) -> Iterator[Typeset]:
@@ -71,33 +74,29 @@ def copies(documents: Iterable[Document], *, fonts: Path = FONTS) -> Iterator[Ty
 
 
 def _compile(
-    document: Document,
-    content: Content,
-    fonts: Path,
-    *,
-    undrawn: str,
-    standards: list[Literal["ua-1"]],
+    document: Document, content: Json, fonts: Path, *, standard: Literal["ua-1"] | None
 ) -> tuple[bytes, tuple[str, ...]]:
-    inputs = {**_frame(document, fonts), "paper": content.paper, "undrawn": undrawn}
     pdf, warnings = _compiler(fonts).compile_with_warnings(
         TEMPLATES / document.template,
         format="pdf",
-        sys_inputs={"content": json.dumps(inputs, ensure_ascii=False)},
-        pdf_standards=standards,
+        sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+        pdf_standards=standard,
         timestamp=int(document.marking.printed_at.timestamp()),
     )
     return cast("bytes", pdf), tuple(warning.message for warning in warnings)
 
 
-def _frame(document: Document, fonts: Path) -> dict[str, object]:
+def _content(document: Document, writer: Writer, fonts: Path) -> dict[str, Json]:
     language, _hyphen, region = (get_language() or "en-gb").partition("-")
     return {
-        "title": plainly(document.title()),
-        "words": content_of(document.words(), zone=document.marking.zone).paper,
+        "paper": writer.write(document),
+        "title": writer.line(document.title()),
+        "words": writer.write(dict(document.words())),
         "page": _("Page {page} of {pages}"),
         "language": language,
         "region": region.upper() if len(region) == 2 else None,
-        "typefaces": _order(_typefaces(fonts).families()),
+        "typefaces": [*_order(_typefaces(fonts).families())],
+        "undrawn": "",
     }
 
 
