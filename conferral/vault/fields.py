@@ -6,7 +6,7 @@ open. The model must have `uid` (set before insert) and `partnership_id`.
 
 import json
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -16,6 +16,11 @@ from conferral.vault.keys import key_of
 from conferral.vault.sealing import key_number, seal, unseal
 
 JSON: TypeAlias = Any
+
+if TYPE_CHECKING:
+    AnyField = models.Field[Any, Any]
+else:
+    AnyField = models.Field  # which takes type parameters only in its stubs
 
 
 class Sealed(bytes):
@@ -33,7 +38,7 @@ class OpensWhenRead(DeferredAttribute):
         return value
 
 
-class EncryptedField(models.Field[Any, Any]):
+class EncryptedField(AnyField):
     """What the encrypted fields share; use one of those below."""
 
     descriptor_class = OpensWhenRead
