@@ -83,6 +83,7 @@ class Reading:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     critical: frozenset[str] = frozenset()
+    not_asked: frozenset[str] = frozenset()
 
     def answer(self, question: str) -> Answer:
         return answer_to(self.answers, question)

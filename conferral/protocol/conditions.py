@@ -43,6 +43,8 @@ class AnswerTest(Part):
     def test(self, reading: Reading) -> Outcome:
         """A reasoned unknown, or no answer yet, never settles a test either way."""
         answer = reading.answer(self.answer)
+        if self.answer in reading.not_asked:
+            return settled(False, f"{reading.ask(self.answer)} was not asked: it did not apply.")
         if answer.unknown:
             return cannot_tell(unknown_reason(reading, self.answer, answer))
         if not answer.is_given:
@@ -69,7 +71,7 @@ class Given(AnswerTest):
     given: Literal[True]
 
     def test(self, reading: Reading) -> Outcome:
-        if reading.answer(self.answer).is_empty:
+        if reading.answer(self.answer).is_empty and self.answer not in reading.not_asked:
             return settled(False, f"{reading.ask(self.answer)} has not been answered.")
         return super().test(reading)
 

@@ -30,6 +30,7 @@ class Sourced(Part):
     `meanwhile` what happens until then.
     """
 
+    title: str = ""
     clause: Clauses = ()
     source: Source = "given"
     note: str = ""

@@ -1,0 +1,58 @@
+"""The clauses of a protocol, in our own words, each with its keeper."""
+
+from typing import Final, Literal, Self
+
+from pydantic import Field, model_validator
+
+from conferral.protocol.part import Part, Text
+
+KeptBy = Literal["rule", "form", "screen", "document", "narrative"]
+
+RESOLVED_HERE: Final = (
+    "deadline",
+    "question",
+    "form",
+    "page",
+    "role",
+    "duty",
+    "criterion",
+    "eligibility",
+    "ground",
+    "setting",
+)
+RESOLVED_BY_TESTS: Final = ("url", "operation", "reading", "document", "notice")
+KEEPERS: Final = (*RESOLVED_HERE, *RESOLVED_BY_TESTS)
+
+
+class Clause(Part):
+    """`by` names what keeps it as `kind:name`; `awaited` says that nothing does yet."""
+
+    id: str = Field(pattern=r"^[A-Za-z]?[0-9]+(\.[0-9]+)*[a-z]?$")
+    title: Text
+    summary: Text
+    kept_by: KeptBy
+    by: tuple[str, ...] = ()
+    awaited: bool = False
+    why: str = ""
+
+    @model_validator(mode="after")
+    def has_a_keeper(self) -> Self:
+        if self.kept_by == "narrative":
+            if not self.why:
+                raise ValueError("is narrative, so it needs a why: nothing keeps it but people")
+        elif not self.by and not self.awaited:
+            raise ValueError("names nothing that keeps it; say by what, or that it is awaited")
+        if unknown := [name for name in self.by if name.partition(":")[0] not in KEEPERS]:
+            raise ValueError(
+                f"is kept by {unknown[0]!r}, which begins with none of {', '.join(KEEPERS)}"
+            )
+        return self
+
+    @property
+    def section(self) -> str:
+        """The number before the first point: `8` for `8.4`."""
+        return self.id.partition(".")[0]
+
+
+class ClauseFile(Part):
+    clauses: tuple[Clause, ...] = Field(alias="clause", min_length=1)
