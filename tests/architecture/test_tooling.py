@@ -8,44 +8,50 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
 
 from tests.triggers import triggers_off
 
 ROOT = Path(__file__).resolve().parents[2]
+TABLE = "CREATE TABLE keeps (id integer)"
 ON_SQLITE = """
-CREATE TRIGGER refuse BEFORE DELETE ON django_content_type
-BEGIN SELECT RAISE(ABORT, 'refused'); END
+CREATE TRIGGER refuse BEFORE DELETE ON keeps BEGIN SELECT RAISE(ABORT, 'refused'); END
 """
 ON_POSTGRESQL = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
 AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
-CREATE TRIGGER refuse BEFORE DELETE ON django_content_type FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER refuse BEFORE DELETE ON keeps FOR EACH ROW EXECUTE FUNCTION refuse();
 """
 # Put together here, so that this file does not name them either.
 REGISTRIES = [f"{site}.org" for site in ("py" + "pi", "python" + "hosted", "registry.npm" + "js")]
 
 
 @pytest.fixture
-def refusing() -> ContentType:
-    """A row whose table refuses to let rows go."""
+def _refusing() -> None:
+    """A table that refuses to let rows go, with a row in it."""
+    run(TABLE)
+    run(ON_SQLITE if connection.vendor == "sqlite" else ON_POSTGRESQL)
+    run("INSERT INTO keeps VALUES (1)")
+
+
+def run(statement: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(ON_SQLITE if connection.vendor == "sqlite" else ON_POSTGRESQL)
-    return ContentType.objects.create(app_label="tooling", model="row")
+        cursor.execute(statement)
 
 
-def test_a_trigger_that_refuses_keeps_the_row(refusing: ContentType) -> None:
+@pytest.mark.usefixtures("_refusing")
+def test_a_trigger_that_refuses_keeps_the_row() -> None:
     with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
-        ContentType.objects.filter(pk=refusing.pk).delete()
+        run("DELETE FROM keeps")
 
 
-def test_triggers_rest_for_the_sweep_and_wake_after_it(refusing: ContentType) -> None:
+@pytest.mark.usefixtures("_refusing")
+def test_triggers_rest_for_the_sweep_and_wake_after_it() -> None:
     with triggers_off():
-        ContentType.objects.filter(pk=refusing.pk).delete()
-    left = ContentType.objects.create(app_label="tooling", model="another")
+        run("DELETE FROM keeps")
+    run("INSERT INTO keeps VALUES (2)")
     with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
-        ContentType.objects.filter(pk=left.pk).delete()
+        run("DELETE FROM keeps")
 
 
 def test_the_network_is_closed() -> None:
