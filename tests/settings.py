@@ -16,6 +16,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="conferral-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 os.environ["CONFERRAL_DATA"] = str(SCRATCH)
 keyfile.create(SCRATCH / "conferral.key")
+(SCRATCH / "static").mkdir()
 
 from conferral.config.settings import *  # noqa: E402, F403
 
