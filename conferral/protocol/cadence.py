@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from conferral.protocol.calendar import ONE_DAY, WorkingCalendar
 from conferral.protocol.deadlines import Clock, months_from
 from conferral.protocol.part import Sourced
-from conferral.protocol.wording import day
+from conferral.protocol.wording import day, number
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PLACES: Final = ("first", "second", "third", "fourth", "last")
@@ -111,7 +111,7 @@ class Cadence(Sourced):
     @property
     def why_free(self) -> str:
         said = self.free.reason or "The panel does not meet in this month."
-        return f"{said} It meets {self.count_per_year} times a year."
+        return f"{said} There are {number(self.count_per_year)} meetings a year."
 
 
 @dataclass(frozen=True, slots=True)

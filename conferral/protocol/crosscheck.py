@@ -34,6 +34,7 @@ def problems(edition: Edition) -> Iterator[str]:
     yield from rule_problems(edition)
     yield from unknown_roles(edition)
     yield from unknown_kinds(edition)
+    yield from unknown_forms(edition)
     yield from unresolved_keepers(edition)
 
 
@@ -75,7 +76,8 @@ def every_part(edition: Edition) -> Iterator[tuple[str, Part]]:
 def unknown_clauses(edition: Edition) -> Iterator[str]:
     known = edition.clause_by_id
     for where, part in every_part(edition):
-        for clause in getattr(part, "clause", ()) or ():
+        cited = () if isinstance(part, Edition) else getattr(part, "clause", ())
+        for clause in cited:
             if clause not in known:
                 yield f"{where}: clause '{clause}' is not in clauses.toml."
 
@@ -140,9 +142,9 @@ def never(question: Question, value: bool | int | str) -> str:
     """Why the question can never be answered so."""
     if question.kind in ("yes_no", "judged") and not isinstance(value, bool):
         return f"'{question.id}' is answered yes or no: write true or false, not {value!r}."
-    if question.kind in ("choice", "choices") and not question.options_from:
-        if value not in question.labels:
-            return f"{value!r} is not one of the options of '{question.id}'."
+    chooses = question.kind in ("choice", "choices") and not question.options_from
+    if chooses and value not in question.labels:
+        return f"{value!r} is not one of the options of '{question.id}'."
     return ""
 
 
@@ -175,6 +177,9 @@ def unknown_kinds(edition: Edition) -> Iterator[str]:
     for kind in edition.quorum.agencies if edition.quorum else ():
         if kind not in [known.value for known in AgencyKind]:
             yield f"{PROTOCOL}, quorum: '{kind}' is not a kind of agency."
+
+
+def unknown_forms(edition: Edition) -> Iterator[str]:
     forms = {form.id for form in edition.forms}
     if edition.consent:
         for form in (edition.consent.form, edition.consent.without_form):

@@ -108,10 +108,11 @@ class Deadline(Sourced):
         if within.week_before:
             return f"by the last working day of the week before {self.moment(anchor)}"
         if within.same_day:
+            happened = HAPPENED.get(self.anchor, "")
             return (
-                f"on the day of {self.moment(anchor)}"
-                if self.anchor == "meeting"
-                else (f"the same day: {HAPPENED[self.anchor]} on {day(anchor)}")
+                f"the same day: {happened} on {day(anchor)}"
+                if happened
+                else (f"on the day of the meeting, {day(anchor)}")
             )
         if within.at_once:
             return f"at once: {HAPPENED.get(self.anchor, 'it happened')} on {day(anchor)}"

@@ -1,4 +1,4 @@
-"""Reading an edition's files, or saying what is wrong with them in words their author can act on."""
+"""Reading an edition's files, or telling their author what is wrong with them."""
 
 import hashlib
 import tomllib

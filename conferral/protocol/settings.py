@@ -176,9 +176,13 @@ class Settings(Part):
 
 
 class OpenQuery(Sourced):
-    """A question that the document leaves open: `note` asks it, `meanwhile` says what happens."""
+    """What no table of the file can show as unsettled.
+
+    Its `note` is the question, and `meanwhile` what happens until it is answered or confirmed.
+    """
 
     id: Id
     title: Text
-    source: Literal["query"] = "query"
+    source: Literal["query", "default"] = "query"
+    note: Text
     meanwhile: Text
