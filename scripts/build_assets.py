@@ -96,7 +96,7 @@ def without_woff(sheet: str) -> str:
 
 def build_scripts() -> None:
     """Copy our own scripts, the components of govuk-frontend, and htmx."""
-    for script in sorted(FRONT.glob("*.js")):
+    for script in sorted([*FRONT.glob("*.js"), *FRONT.glob("*.svg")]):
         shutil.copy(script, STATIC)
     components = PACKAGES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
     # Without its source map, which we do not ship, the comment that names it would be a dead link.

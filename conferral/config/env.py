@@ -1,4 +1,4 @@
-"""The settings an operator may give, read strictly: an unknown or impossible one stops the start."""
+"""The settings an operator may give, read strictly: an unknown one stops the start."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read(variables: Mapping[str, str]) -> Environment:
     key_file = Path(variables.get("CONFERRAL_KEY_FILE") or data / "conferral.key").expanduser()
     demo = _yes_or_no(variables, "CONFERRAL_DEMO")
     hosts = _hosts(variables.get("CONFERRAL_HOSTS", ""))
-    if demo and not set(hosts) <= {*LOOPBACK, "testserver"}:
+    if demo and not set(hosts) <= set(LOOPBACK):
         raise SettingProblem(
             "Demonstration mode lets anyone sign in, so CONFERRAL_HOSTS may then name only "
             "localhost, 127.0.0.1 and [::1]."

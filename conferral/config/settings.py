@@ -105,7 +105,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 300
+WHITENOISE_MAX_AGE = 24 * 60 * 60  # the pages' addresses of static files change with their content
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.woff2$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # ---- mail: errors are never mailed to anyone ----

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -16,7 +18,7 @@ from conferral.protocol.permissions import Permission
 def panel_url(context: Context, name: str, *positions: object, **words: object) -> str:
     """The address of a named page in this panel: the two slugs are filled in."""
     match = _request(context).resolver_match
-    slugs = match.captured_kwargs if match else {}
+    slugs = match.kwargs if match else {}
     here = (slugs.get("partnership_slug", ""), slugs.get("panel_slug", ""))
     if words:
         both = dict(zip(("partnership_slug", "panel_slug"), here, strict=True))
@@ -42,6 +44,35 @@ def may(context: Context, permission: str) -> bool:
     """Whether the person looking may do something here; false outside a panel."""
     actor = getattr(_request(context), "actor", None)
     return bool(actor and actor.may(Permission(permission)))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the navigation."""
+
+    text: str
+    url: str
+    here: bool
+
+
+@pass_context
+def navigation(context: Context) -> list[Item]:
+    """The panel's pages, in the order of the work, for whoever may see them."""
+    path = _request(context).path
+    entries = [
+        ("today", _("Today")),
+        ("referrals", _("Referrals")),
+        ("cases", _("Cases")),
+        ("meetings", _("Meetings")),
+        ("actions", _("Actions")),
+        ("year", _("Year")),
+        ("protocol", _("Protocol")),
+    ]
+    if may(context, Permission.RECORD_READ):
+        entries.append(("record", _("Record")))
+    places = [(text, panel_url(context, name)) for name, text in entries]
+    longest = max((at for _text, at in places if path.startswith(at)), key=len, default="")
+    return [Item(text, at, at == longest) for text, at in places]
 
 
 def _request(context: Context) -> HttpRequest:
