@@ -137,6 +137,7 @@ def action_words() -> dict[str, str]:
     """The headings of a table of actions."""
     return {
         "action": _("Action"),
+        "unnamed": _("No agency named"),
         "agency": _("Agency"),
         "owner": _("Who"),
         "due": _("By when"),

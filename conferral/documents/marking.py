@@ -21,11 +21,11 @@ class Copy:
         width = max(2, len(str(self.of)))
         holder = ", ".join(part for part in (self.name, self.agency) if part)
         number = f"{self.number:0{width}}"
+        copy = _("copy {number}").format(number=number)
         return {
-            "holder": holder,
             "numbered": _("Copy {number} of {copies}").format(number=number, copies=self.of),
-            "mark": _("{holder} · copy {number}").format(holder=holder, number=number),
-            "audience": _("For {holder} only.").format(holder=holder),
+            "mark": " · ".join(part for part in (holder, copy) if part),
+            "audience": _("For {holder} only.").format(holder=holder) if holder else "",
         }
 
 

@@ -184,6 +184,7 @@ def _meeting_words() -> dict[str, str]:
         "before": _("It said:"),
         "after": _("It now says:"),
         "why": _("Because:"),
+        "unnamed": _("Not named yet"),
         "no_cases": _("No case was minuted."),
     }
 

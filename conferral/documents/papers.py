@@ -219,6 +219,8 @@ class CasePack:
             ),
             "none": _("There is no case in this copy."),
             "contents": _("Contents"),
+            "unnamed": _("Not named yet"),
+            "unnumbered": _("No reference"),
             "reference": _("Reference"),
             "person": _("Person"),
             "why_now": _("Why now"),

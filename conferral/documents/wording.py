@@ -15,7 +15,7 @@ JOINER = "\u200b"
 # Controls that turn, hide or break the text around them. Joiners (200C, 200D) stay: Bengali and
 # Arabic names need them.
 _TURNING = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 

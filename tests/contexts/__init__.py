@@ -1,0 +1,1 @@
+"""Tests of what each context does and refuses, over a database."""
