@@ -9,7 +9,7 @@ from conferral.protocol.calendar import Nation, WorkingCalendar
 from conferral.protocol.deadlines import Deadline
 from conferral.protocol.edition import REFERRAL, Edition
 from conferral.protocol.permissions import Permission
-from conferral.protocol.wording import counted, day_year, listing
+from conferral.protocol.wording import counted, day_year, listing, sentence
 
 Severity = Literal["fault", "query", "note"]
 A_TUESDAY: Final = date(2026, 11, 24)
@@ -111,8 +111,8 @@ def people_findings(edition: Edition) -> Iterator[Finding]:
             yield Finding("fault", f"No role may {phrase}.")
     for role in edition.roles:
         if {Permission.ROOM_CHAIR, Permission.ROOM_MINUTE} <= role.permissions:
-            sentence = f"{role.title}: one person would chair and take the minutes."
-            yield Finding("fault", sentence, role.principal_clause)
+            said = f"{role.title}: one person would chair and take the minutes."
+            yield Finding("fault", said, role.principal_clause)
 
 
 def cadence_findings(edition: Edition) -> Iterator[Finding]:
@@ -132,11 +132,9 @@ def cadence_findings(edition: Edition) -> Iterator[Finding]:
 
 def notes(edition: Edition) -> Iterator[Finding]:
     if waiting := [clause.id for clause in edition.clauses if clause.awaited]:
-        yield Finding(
-            "note",
-            f"{counted(len(waiting), 'clause')} {'is' if len(waiting) == 1 else 'are'} not kept by "
-            f"the software yet: {listing(waiting)}.".capitalize(),
-        )
+        are = "is" if len(waiting) == 1 else "are"
+        said = f"{counted(len(waiting), 'clause')} {are} not kept by the software yet"
+        yield Finding("note", sentence(f"{said}: {listing(waiting)}"))
     if edition.defaults:
         yield Finding(
             "note",

@@ -36,6 +36,7 @@ def problems(edition: Edition) -> Iterator[str]:
     yield from unknown_kinds(edition)
     yield from unknown_forms(edition)
     yield from unresolved_keepers(edition)
+    yield from example_problems(edition)
 
 
 def repeated_ids(edition: Edition) -> Iterator[str]:
@@ -208,3 +209,14 @@ def keepers(edition: Edition) -> frozenset[str]:
         found |= {f"form:{form.id}"} | {f"page:{page.id}" for page in form.pages}
         found |= {f"question:{question.id}" for question in form.questions}
     return frozenset(found)
+
+
+def example_problems(edition: Edition) -> Iterator[str]:
+    asked = next((form.by_id for form in edition.forms if form.id == REFERRAL), {})
+    for example in edition.examples:
+        where = f"examples/{example.name}.toml"
+        for clause in example.clause:
+            if clause not in edition.clause_by_id:
+                yield f"{where}: clause '{clause}' is not in clauses.toml."
+        for name in sorted({*example.given.answers, *example.given.flags} - set(asked)):
+            yield f"{where}: it answers '{name}', which forms/referral.toml does not ask."

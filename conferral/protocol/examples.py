@@ -1,4 +1,4 @@
-"""Running a worked example against its edition: whether the protocol still gives what was signed."""
+"""Running a worked example: whether the protocol still gives what was signed."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     REFERRAL_ACCEPT = "referral.accept"
     REFERRAL_DECLINE = "referral.decline"
     REFERRAL_WITHDRAW = "referral.withdraw"
+    REFERRAL_APPROVE_LATE = "referral.approve_late"
 
     CASE_READ = "case.read"
     CASE_READ_ALL = "case.read_all"
@@ -66,6 +67,7 @@ PHRASES: dict[Permission, str] = {
     Permission.REFERRAL_ACCEPT: "accept a referral",
     Permission.REFERRAL_DECLINE: "decline a referral",
     Permission.REFERRAL_WITHDRAW: "withdraw a referral",
+    Permission.REFERRAL_APPROVE_LATE: "agree that a late referral be heard",
     Permission.CASE_READ: "read a case",
     Permission.CASE_READ_ALL: "read every case of the panel",
     Permission.CASE_OPEN: "open a case without a referral",

@@ -9,7 +9,7 @@ from pydantic import Field
 from conferral.protocol.answers import Answers
 from conferral.protocol.calendar import Nation
 from conferral.protocol.forms import Form
-from conferral.protocol.part import Part, Text
+from conferral.protocol.part import Clauses, Part, Text
 
 TruthWord = Literal["met", "not met", "cannot tell"]
 
@@ -71,7 +71,7 @@ class Expect(Part):
 class Example(Part):
     name: str = ""
     title: Text
-    clause: tuple[str, ...] = ()
+    clause: Clauses = ()
     on: date
     given: Given
     expect: Expect
