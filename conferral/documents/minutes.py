@@ -148,7 +148,8 @@ class Minutes:
 
     def for_copy(self, copy: Copy, *, only: Collection[str]) -> "Minutes":
         """The same minutes for one recipient, with the cases whose references are in `only`."""
-        cases = tuple(case for case in self.cases if case.reference in only)
+        readable = frozenset(only)
+        cases = tuple(case for case in self.cases if case.reference in readable)
         return replace(self, marking=replace(self.marking, copy=copy), cases=cases)
 
     def title(self) -> str:
@@ -199,7 +200,7 @@ def _case_words() -> dict[str, str]:
         "she_wants": _("She wants:"),
         "unheard": _("Nobody has asked her yet."),
         "capacity": _("Capacity"),
-        "no_capacity": _("No question of capacity was raised."),
+        "no_capacity": _("Nothing was recorded about capacity."),
         "risk": _("Risk"),
         "no_risk": _("The risk was not recorded."),
         "discussion": _("Discussion"),
@@ -208,7 +209,7 @@ def _case_words() -> dict[str, str]:
         "plan": _("Plan"),
         "no_plan": _("No plan was recorded."),
         "telling": _("Who tells her"),
-        "no_telling": _("Nobody was named. The coordinator settles this today."),
+        "no_telling": _("Nobody was named to tell her."),
         "dissent": _("Dissent"),
         "actions": _("Actions"),
     }

@@ -203,7 +203,8 @@ class CasePack:
 
     def for_copy(self, copy: Copy, *, only: Collection[str]) -> "CasePack":
         """The same pack for one recipient, with the cases whose references are in `only`."""
-        cases = tuple(case for case in self.cases if case.reference in only)
+        readable = frozenset(only)
+        cases = tuple(case for case in self.cases if case.reference in readable)
         return replace(self, marking=replace(self.marking, copy=copy), cases=cases)
 
     def title(self) -> str:
@@ -244,7 +245,7 @@ class CasePack:
             "duties": _("Duties that do not wait"),
             "duty": _("Duty"),
             "now": _("Now"),
-            "no_duties": _("No duty was raised."),
+            "no_duties": _("No duty is recorded."),
             "consent": _("Why we may share this"),
             "withheld": _("Held back:"),
             "no_consent": _("No basis is recorded. Ask the coordinator before you use this."),

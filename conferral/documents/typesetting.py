@@ -118,6 +118,6 @@ def _typefaces(fonts: Path) -> typst.Fonts:
     return found
 
 
-@cache
 def _compiler(fonts: Path) -> typst.Compiler:
+    """A compiler of one's own: a shared one refuses a second thread ("Already borrowed")."""
     return typst.Compiler(root=TEMPLATES, font_paths=_typefaces(fonts), ignore_system_fonts=True)

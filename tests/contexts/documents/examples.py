@@ -20,7 +20,7 @@ from conferral.documents.papers import (
 )
 
 PRINTED = datetime(2026, 11, 19, 13, 58, tzinfo=UTC)
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 1)
 SAMIR = Copy(7, 14, "Samir Quill", "Riverbank NHS")
 
 MARKING = Marking(

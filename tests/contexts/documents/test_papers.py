@@ -80,7 +80,7 @@ def test_an_empty_case_says_of_each_part_that_nothing_is_recorded() -> None:
         "Nobody has asked her yet. Ask, or say why it is unsafe to.",
         "No red flag was recorded. That does not mean there is no risk.",
         "No agency had released anything when this copy was made.",
-        "No duty was raised.",
+        "No duty is recorded.",
         "No basis is recorded. Ask the coordinator before you use this.",
     ):
         assert sentence in case
@@ -124,3 +124,7 @@ def test_words_that_nobody_signed_for_say_so() -> None:
 
 def test_a_copy_is_numbered_as_wide_as_the_count() -> None:
     assert Copy(7, 120, "Samir Quill").lines()["numbered"] == "Copy 007 of 120"
+
+
+def test_a_reference_given_for_a_set_of_references_opens_nothing() -> None:
+    assert PACK.for_copy(SAMIR, only="WESP-2026-041").cases == ()

@@ -64,7 +64,7 @@ def test_a_case_minuted_with_nothing_says_what_is_missing() -> None:
     for sentence in (
         "No decision was recorded.",
         "The risk was not recorded.",
-        "Nobody was named. The coordinator settles this today.",
+        "Nobody was named to tell her.",
         "No action was agreed.",
     ):
         assert sentence in minutes
@@ -85,7 +85,7 @@ def test_a_draft_says_that_nothing_is_in_it_yet() -> None:
 
 def test_the_log_puts_actions_by_agency_then_by_day_with_what_was_reported() -> None:
     log = text(typeset(LOG).pdf)
-    assert "Tuesday 24 November 2026: 5 actions, 1 overdue." in log
+    assert "Tuesday 1 December 2026: 5 actions, 1 overdue." in log
     assert log.index("Eastmarsh Housing 2 actions") < log.index("Eastmarsh Police 1 action, 1 ov")
     assert log.index("27 Nov Done Fitted on 26 November") < log.index("Offer the flat by the canal")
     assert "When she next attends" in log

@@ -1,6 +1,7 @@
 """Every paper is accessible, marked on each page, and takes whatever people type."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -76,6 +77,13 @@ def test_copies_are_typeset_one_by_one_as_they_are_asked_for() -> None:
     sets = copies(PACK.for_copy(holder, only={VALE.reference}) for holder in holders)
     for number, done in enumerate(sets, start=1):
         assert f"Member {number} · copy 0{number}" in text(done.pdf)
+
+
+def test_several_people_may_ask_for_papers_at_once() -> None:
+    holders = [Copy(number, 12, f"Member {number}") for number in range(1, 13)]
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda holder: typeset(PACK.for_copy(holder, only=())), holders))
+    assert all(one.accessible for one in done)
 
 
 def test_a_meeting_in_summer_is_told_in_summer_time() -> None:
