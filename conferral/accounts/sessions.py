@@ -46,7 +46,7 @@ class SealedSessions(SessionBase):
     def create(self) -> None:
         """Start under a fresh key."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -59,7 +59,7 @@ class SealedSessions(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        contents = self._get_session(no_load=must_create)
+        contents = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         if must_create:
             self._insert(contents)
         elif not Session.objects.filter(key_mac=self._mac()).update(**self._columns(contents)):

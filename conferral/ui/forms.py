@@ -1,4 +1,4 @@
-"""Reads what the kit needs to know of a Django form field, so that pages say only field(form.name)."""
+"""Reads what the kit must know of a Django form field, so that pages say only field(form.x)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses of stylesheets and scripts, each with a mark of its content so that none goes stale."""
+"""Addresses of stylesheets and scripts, each with a mark of its content so none goes stale."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -11,12 +12,12 @@ from django.template.loader import render_to_string
 log = logging.getLogger("conferral.web")
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request made no sense."""
     return _page(request, "bad_request", 400)
 
 
-def refused(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: refused; a refusal with a reason has its own page."""
     return _page(request, "refused", 403)
 
@@ -26,7 +27,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "stale_form", 403)
 
 
-def nothing_here(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: not there and not visible look the same."""
     return _page(request, "nothing_here", 404)
 
@@ -34,12 +35,9 @@ def nothing_here(request: HttpRequest, _exception: Exception) -> HttpResponse:
 def our_fault(request: HttpRequest) -> HttpResponse:
     """500: a random number to quote, and no detail."""
     incident = secrets.token_hex(4)
-    log.error("A page failed; its visitor was given the incident number.", extra=_said(incident))
+    words = "A page failed; its visitor was given the incident number."
+    log.error(words, extra={"incident": incident}, exc_info=sys.exc_info())
     return _page(request, "our_fault", 500, incident=incident)
-
-
-def _said(incident: str) -> dict[str, str]:
-    return {"incident": incident}
 
 
 def _page(request: HttpRequest, name: str, status: int, **words: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from conferral.vault.keys import installation_key
 from conferral.vault.sealing import seal, unseal
@@ -20,6 +21,15 @@ PLACE = "mfa_authenticator|data"
 
 class ClosedAccounts(DefaultAccountAdapter):
     """Accounts are made by a panel's coordinator, never by a visitor."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "That address and password do not belong together. Check both, and try again"
+        ),
+        "incorrect_password": gettext_lazy("That is not your password"),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait five minutes, and try again"),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs herself up."""
@@ -33,6 +43,13 @@ class ClosedAccounts(DefaultAccountAdapter):
 
 class SealedFactors(DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps and recovery codes under the installation's key."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy(
+            "That code is not right. Type the one that your phone shows now"
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """Seal a secret for the database."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from conferral.ui.moments import local
 from conferral.web.accounts import people
@@ -13,6 +15,13 @@ from conferral.web.accounts import people
 
 class SignIn(LoginView):
     """Asks for an address and a password."""
+
+    def get_form(self, form_class: type[LoginForm] | None = None) -> LoginForm:
+        """Say what is missing in our words."""
+        form = super().get_form(form_class)
+        form.fields["login"].error_messages["required"] = _("Write your email address")
+        form.fields["password"].error_messages["required"] = _("Write your password")
+        return form
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Add the invented people where somebody may choose one of them."""
