@@ -31,7 +31,8 @@ WANTED = {
 def in_words(file: str, written: Mapping[str, Any], model: type[Part], error: ErrorDetails) -> str:
     """One pydantic error as a sentence: the file, the table by its id, what is wrong."""
     places, key, owner = located(written, model, error["loc"])
-    where = ", ".join([file, *places])
+    own_sentence = error["type"] in ("value_error", "unknown_test")
+    where = ", ".join([file, *places, *([key] if own_sentence and key else [])])
     return f"{where}: {complaint(error, key, owner)}"
 
 
@@ -93,10 +94,11 @@ def complaint(error: ErrorDetails, key: str, owner: type[Part] | None) -> str:
     if kind == "missing":
         return f"'{key}' is missing."
     if kind in ("value_error", "unknown_test"):
-        reason = str(error.get("ctx", {}).get("error") or error["msg"])
-        return f"{reason[:1].upper() if not key else reason[:1]}{reason[1:]}."
+        reason = error.get("ctx", {}).get("error") or error["msg"]
+        return f"{reason}."
     if kind in ("literal_error", "enum"):
-        return f"{key} = {said!r} is not one of {error.get('ctx', {}).get('expected', '')}."
+        written = f"{key} = {said!r}" if key else repr(said)
+        return f"{written} is not one of {error.get('ctx', {}).get('expected', '')}."
     return f"{key or 'this'} {WANTED.get(kind, error['msg'].lower())}."
 
 

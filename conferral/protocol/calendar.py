@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field
 
 from conferral.protocol.part import Part, Text
 
@@ -40,7 +43,7 @@ def bank_holidays(nation: Nation, year: int) -> Mapping[date, str]:
             f"in {year} cannot be counted. The record ends with {days.end_year}."
         )
     return MappingProxyType(
-        {day: name.replace("(observed)", "(substitute day)") for day, name in days.items()}
+        {day: name.replace(" (observed)", ", substitute day") for day, name in days.items()}
     )
 
 
@@ -49,7 +52,7 @@ class ExtraDay(Part):
 
     day: date
     name: Text
-    nations: tuple[Nation, ...] = ()
+    nations: tuple[Annotated[Nation, Field(strict=False)], ...] = ()
 
 
 @dataclass(frozen=True)

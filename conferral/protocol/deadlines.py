@@ -160,7 +160,7 @@ class Due:
         return self.clauses[0] if self.clauses else ""
 
     def has_passed(self, local: datetime) -> bool:
-        """Whether the moment on the panel clock is too late; the minute itself is in time."""
+        """Whether a moment, in the panel's own time zone, is too late. Its minute is in time."""
         if self.time is None or local.date() != self.day:
             return local.date() > self.day
         return local.time().replace(second=0, microsecond=0, tzinfo=None) > self.time
@@ -210,18 +210,19 @@ class Counting:
 
 def not_counted(steps: tuple[Step, ...]) -> str:
     """The sentences on bank holidays and closures that were passed over; weekends go unsaid."""
-    passed = sorted(
-        (
-            step
-            for step in steps
-            if not step.counted and step.why.startswith(("a bank", "a closure"))
-        ),
-        key=lambda step: step.day,
+    passed = sorted((step for step in steps if not step.counted), key=lambda step: step.day)
+    holidays = [step for step in passed if step.why.startswith("a bank holiday")]
+    others = [step for step in passed if step.why.startswith("a closure")]
+    if len(holidays) > 1:
+        named = listing(
+            [f"{day(step.day)} {step.why[len('a bank holiday ') :]}" for step in holidays]
+        )
+        said = f" {named} are bank holidays, so they are not counted."
+    else:
+        said, others = "", [*holidays, *others]
+    return said + "".join(
+        f" {day(step.day)} is {step.why}, so it is not counted." for step in others
     )
-    if len(passed) > 1:
-        named = listing([f"{day(step.day)}, {step.why}" for step in passed])
-        return f" {named}, are not counted."
-    return "".join(f" {day(step.day)} is {step.why}, so it is not counted." for step in passed)
 
 
 def months_from(start: date, months: int) -> date:

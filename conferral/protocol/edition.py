@@ -140,7 +140,7 @@ class Edition(Protocol):
         return self.deadline(deadline_id).due(anchor, calendar)
 
     def in_time(self, received: datetime, meeting_on: date, calendar: WorkingCalendar) -> Decision:
-        """Whether a referral received at a moment on the panel's own clock is in time."""
+        """Whether a referral is in time; the moment is in the panel's own time zone."""
         due = self.due(REFERRAL, meeting_on, calendar)
         by = f"{clock(due.time)} on {day(due.day)}" if due.time else day(due.day)
         if due.has_passed(received):

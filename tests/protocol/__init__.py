@@ -1,0 +1,1 @@
+"""The engine alone: one tiny protocol for each feature, and no database."""
