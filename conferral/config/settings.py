@@ -102,7 +102,7 @@ TIME_ZONE = "UTC"
 
 # ---- static files ----
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None  # served straight from the package, where the build puts them
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 24 * 60 * 60  # the pages' addresses of static files change with their content

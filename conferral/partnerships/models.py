@@ -1,5 +1,6 @@
 """A partnership and its panels: who belongs, and by which edition they work."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -90,8 +91,9 @@ class Panel(PartnershipRow):
 
     def calendar(self, edition: Edition) -> WorkingCalendar:
         """Return the working days here: the nation's bank holidays, the edition's and our closures."""
+        calendar = edition.calendar_of(self.partnership.nation)
         closed = dict(self.closures.values_list("day", "why"))
-        return edition.calendar(self.partnership.nation, closures=closed)
+        return replace(calendar, closures={**calendar.closures, **closed})
 
 
 class Closure(PartnershipRow):

@@ -29,8 +29,9 @@ class ReferralQuerySet(PanelQuerySet["Referral"]):
             return self.none()
         rows = super().visible_to(actor)
         seen = Q(agency_id=actor.agency_id)
-        if Permission.REFERRAL_ACCEPT in actor.permissions:
-            seen |= ~Q(stage__in=[Stage.DRAFT])
+        decides = {Permission.REFERRAL_ACCEPT, Permission.REFERRAL_APPROVE_LATE}
+        if decides & actor.permissions:
+            seen |= ~Q(stage=Stage.DRAFT)
         rows = rows.filter(pk__in=pks(self.model.objects.filter(seen)))
         return rows.exclude(case__in=cases_in_conflict(actor))
 

@@ -37,6 +37,10 @@ class OpensWhenRead(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        """With a setter Python asks this descriptor before it looks into the instance."""
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedField(AnyField):
     """What the encrypted fields share; use one of those below."""

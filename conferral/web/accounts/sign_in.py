@@ -6,10 +6,10 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferral.ui.moments import local
+from conferral.access.localtime import local_day
+from conferral.web import clock
 from conferral.web.accounts import people
 
 
@@ -26,5 +26,5 @@ class SignIn(LoginView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Add the invented people where somebody may choose one of them."""
         if people.may_choose_a_person(self.request):
-            context["invented"] = people.invented(local(timezone.now()).date())
+            context["invented"] = people.invented(local_day(clock.now()))
         return dict(super().get_context_data(**context))

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.auth import get_backends, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from conferral.access.localtime import local_day
 from conferral.accounts.factors import DEMO_FACTOR
 from conferral.accounts.models import User
-from conferral.ui.moments import local
+from conferral.web import clock
 from conferral.web.accounts import people
 
 
@@ -20,7 +20,7 @@ from conferral.web.accounts import people
 def panels(request: HttpRequest) -> HttpResponse:
     """List the panels that she sits on; with only one, go straight there."""
     assert isinstance(request.user, User)
-    seats = people.seats_of(request.user, local(timezone.now()).date())
+    seats = people.seats_of(request.user, local_day(clock.now()))
     if len(seats) == 1:
         return redirect("today", seats[0].partnership_slug, seats[0].panel_slug)
     return render(request, "accounts/panels.html", {"seats": seats})

@@ -1,0 +1,129 @@
+"""What people do with actions, and the minutes that carry them."""
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from conferral.access.actor import Actor, insist
+from conferral.access.localtime import local_day
+from conferral.access.operation import operation
+from conferral.actions.minutes import as_sealed_content
+from conferral.actions.models import Action
+from conferral.audit.queries import anchor
+from conferral.meetings.lifecycle import LIFECYCLE, Stage
+from conferral.meetings.models import AgendaItem, Meeting, Minutes
+from conferral.meetings.queries import recipients_of
+from conferral.notices.outbox import tell
+from conferral.partnerships.models import Membership
+from conferral.protocol.decision import Decision, no, yes
+from conferral.protocol.permissions import Permission
+from conferral.vault.files import keep
+
+
+@operation(may=Permission.ACTION_AGREE, records="action.agreed")
+def agree_action(
+    item: AgendaItem, /, *, actor: Actor, now: datetime, text: str, risk: str, owner: Membership,
+    due_on: date, once: str,
+) -> Action:  # fmt: skip
+    """Agree an action on a case: what, by which agency, by whom by name, and by when (14.2).
+
+    `once` is the form's own token: sent twice, it is one action.
+    """
+    insist(_may_be_agreed(item, text=text, owner=owner, due_on=due_on, today=local_day(now)))
+    action, _made = Action.objects.get_or_create(
+        partnership_id=item.partnership_id,
+        once=once,
+        defaults={
+            "panel": item.meeting.panel,
+            "case": item.case,
+            "item": item,
+            "agency": owner.agency,
+            "owner": owner.user,
+            "text": text,
+            "risk": risk,
+            "due_on": due_on,
+            "agreed_at": now,
+            "agreed_by_id": actor.user_id,
+        },
+    )
+    return action
+
+
+def _may_be_agreed(
+    item: AgendaItem, *, text: str, owner: Membership, due_on: date, today: date
+) -> Decision:
+    if item.begun_at is None or item.meeting.minutes_issued_at:
+        return no(_("Actions are agreed while the case is heard, until the minutes are issued."))
+    if not text.strip():
+        return no(_("Say what will be done."), clause="14.2")
+    if owner.panel_id != item.meeting.panel_id or not owner.holds_on(today):
+        return no(_("Choose somebody who sits on this panel now."), clause="14.2")
+    if due_on < today:
+        return no(_("Choose a day from today on."), clause="14.2")
+    return yes()
+
+
+@operation(may=Permission.ACTION_REPORT, records="action.reported")
+def report_action(
+    action: Action, /, *, actor: Actor, now: datetime, outcome: str, done_on: date | None = None,
+    note: str = "",
+) -> Action:  # fmt: skip
+    """Say how an action ended (14.3). Anything but done needs a reason."""
+    insist(_may_report(action, actor, outcome=outcome, note=note))
+    today = local_day(now)
+    if outcome == Action.Outcome.DONE and (done_on or today) > today:
+        insist(no(_("It cannot have been done after today."), clause="14.3"))
+    action.outcome, action.outcome_note = outcome, note
+    action.done_on = (done_on or today) if outcome == Action.Outcome.DONE else None
+    action.reported_at, action.reported_by_id = now, actor.user_id
+    action.save()
+    return action
+
+
+def _may_report(action: Action, actor: Actor, *, outcome: str, note: str) -> Decision:
+    if not action.is_open:
+        when = date_format(local_day(action.reported_at), "j F") if action.reported_at else ""
+        return no(_("This action was reported on %(day)s.") % {"day": when}, clause="14.3")
+    if action.agency_id != actor.agency_id and Permission.ACTION_AGREE not in actor.permissions:
+        return no(_("Only the agency that took this action reports on it."), clause="14.3")
+    if outcome not in Action.Outcome.values:
+        return no(_("Choose how the action ended."), clause="14.3")
+    if outcome != Action.Outcome.DONE and not note.strip():
+        return no(_("Say why, so that the panel can decide what to do instead."), clause="14.3")
+    return yes()
+
+
+@operation(may=Permission.MINUTES_ISSUE, records="minutes.issued")
+def issue_minutes(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Minutes:
+    """Issue the minutes and the action log as they stand, with the head of the record on them (14.2)."""
+    insist(LIFECYCLE.may_move(meeting.stage, Stage.MINUTED))
+    head = anchor(meeting.partnership_id)
+    content = as_sealed_content(meeting, today=local_day(now))
+    minutes = Minutes.objects.create(
+        partnership_id=meeting.partnership_id,
+        meeting=meeting,
+        content=keep(
+            content,
+            name=f"minutes-{meeting.held_on}.json",
+            media_type="application/json",
+            partnership_id=meeting.partnership_id,
+        ),
+        anchor_seq=head.seq,
+        anchor_mac=head.mac,
+        issued_at=now,
+        issued_by_id=actor.user_id,
+    )
+    meeting.minutes_issued_at, meeting.minutes_issued_by_id = now, actor.user_id
+    meeting.save()
+    _tell_everyone(meeting, now)
+    return minutes
+
+
+def _tell_everyone(meeting: Meeting, now: datetime) -> None:
+    readers = [membership.user_id for membership, _actor in recipients_of(meeting, local_day(now))]
+    owners = Action.objects.filter(item__meeting=meeting).values_list("owner_id", flat=True)
+    tell(
+        [*readers, *owners], "minutes.issued", subject=meeting.uid,
+        partnership_id=meeting.partnership_id, at=now,
+    )  # fmt: skip

@@ -1,0 +1,154 @@
+"""What people do to plan a meeting: the year, the agenda, the cases on it."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from conferral.access.actor import Actor, insist
+from conferral.access.localtime import local, local_day
+from conferral.access.operation import operation
+from conferral.cases.models import Case, Level
+from conferral.cases.opening import basis_in_words, disclose, grant
+from conferral.meetings.lifecycle import Stage
+from conferral.meetings.models import AgendaItem, Meeting
+from conferral.meetings.queries import REFERRAL, deadline_of, searching_agencies
+from conferral.notices.outbox import tell
+from conferral.partnerships.models import Agency, Membership, Panel
+from conferral.protocol.decision import Decision, no, yes
+from conferral.protocol.permissions import Permission
+from conferral.referrals.queries import lateness_is_agreed
+
+OPEN_STAGES = (Stage.PLANNED, Stage.PAPERS_OUT, Stage.IN_SESSION)
+
+
+@operation(may=Permission.MEETING_PLAN, records="meeting.planned")
+def plan_year(
+    panel: Panel, /, *, actor: Actor, now: datetime, start: date, months: int = 12
+) -> Panel:
+    """Make the meetings that the edition's cadence gives from a day on; those there stay."""
+    adopted = panel.adopted_on(local_day(now))
+    edition = adopted.protocol
+    year = edition.meeting_days(start, months, panel.calendar(edition))
+    held = Meeting.objects.filter(panel=panel, kind=Meeting.Kind.SCHEDULED, cancelled_at=None)
+    taken = {day for pair in held.values_list("held_on", "moved_from") for day in pair}
+    for planned in year.meetings:
+        if planned.day not in taken:
+            Meeting.objects.create(
+                partnership_id=panel.partnership_id,
+                panel=panel,
+                edition=adopted,
+                held_on=planned.day,
+                starts=planned.at,
+                venue=panel.venue,
+                why_this_day=planned.why,
+                moved_from=planned.moved_from,
+                planned_at=now,
+            )
+    return panel
+
+
+@operation(may=Permission.MEETING_PLAN, records="meeting.moved")
+def move_meeting(
+    meeting: Meeting, /, *, actor: Actor, now: datetime, to: date, why: str
+) -> Meeting:
+    """Move a meeting to a day that the members agreed, with the reason (10.1)."""
+    if meeting.stage != Stage.PLANNED:
+        insist(no(_("Its papers are out, so it cannot be moved; cancel it instead."), clause="10.1"))
+    if not why.strip():
+        insist(no(_("Say why the meeting moves: members will read this."), clause="10.1"))
+    meeting.moved_from = meeting.moved_from or meeting.held_on
+    meeting.held_on, meeting.why_this_day = to, why
+    meeting.save()
+    return meeting
+
+
+@operation(may=Permission.MEETING_LIST_CASE, records="meeting.case_listed")
+def list_case(
+    meeting: Meeting, /, *, actor: Actor, now: datetime, case: Case, minutes: int,
+    child_involved: bool, note: str = "",
+) -> AgendaItem:  # fmt: skip
+    """Put a case on the agenda, and give the agencies that search the identifiers to search by."""
+    insist(may_be_listed(case, meeting, actor=actor))
+    item = AgendaItem.objects.create(
+        partnership_id=meeting.partnership_id,
+        meeting=meeting,
+        case=case,
+        position=meeting.items.count() + 1,
+        minutes=minutes,
+        child_involved=child_involved,
+        note=note,
+        listed_at=now,
+        listed_by_id=actor.user_id,
+    )
+    agencies = searching_agencies(meeting.panel, local_day(now))
+    grant(case, agencies, level=Level.IDENTIFIERS, why="listed", by=actor, at=now)
+    disclose(
+        case,
+        what=_("Who she is, so that agencies can search their records"),
+        by_agency=_agency_of(actor),
+        agencies=agencies,
+        actor=actor,
+        at=now,
+        basis=basis_in_words(case),
+        withheld=_("Everything but her name, age and area"),
+    )
+    members = Membership.objects.filter(panel=meeting.panel, agency__in=agencies)
+    _tell(members.values_list("user_id", flat=True), "meeting.case_listed", item, now)
+    return item
+
+
+def may_be_listed(case: Case, meeting: Meeting, *, actor: Actor) -> Decision:
+    """A visible, open case, once a meeting; and in time, or late by agreement."""
+    if meeting.stage not in OPEN_STAGES:
+        return no(_("This meeting is over; list the case for a later one."), clause="8.2")
+    if not Case.objects.visible_to(actor).filter(pk=case.pk, closed_at=None).exists():
+        return no(_("This case is not open."), clause="8.2")
+    if meeting.items.filter(case=case, taken_off_at=None).exists():
+        return no(_("This case is on the agenda already."), clause="8.2")
+    return in_time_for(case, meeting)
+
+
+def in_time_for(case: Case, meeting: Meeting) -> Decision:
+    """Whether the case's latest referral arrived before referrals closed, or may be late."""
+    referral = case.referrals.order_by("-received_at").first()
+    if referral is None or referral.received_at is None or meeting.kind != Meeting.Kind.SCHEDULED:
+        return yes()
+    due = deadline_of(meeting, REFERRAL)
+    if not due.has_passed(local(referral.received_at)) or lateness_is_agreed(referral):
+        return yes()
+    exception = due.exception
+    return no(
+        _("Its referral arrived after referrals for this meeting had closed. It can be heard late "
+          "only where the risk is extremely high and the coordinator and the chair both agree."),
+        clause=exception.clause[0] if exception else due.clause,
+    )  # fmt: skip
+
+
+@operation(may=Permission.MEETING_LIST_CASE, records="meeting.case_taken_off")
+def take_off(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem:
+    """Take a case off the agenda before it is heard."""
+    if item.begun_at or item.taken_off_at:
+        insist(no(_("This case has been begun or taken off already.")))
+    item.taken_off_at, item.taken_off_by_id = now, actor.user_id
+    item.save()
+    return item
+
+
+@operation(may=Permission.MEETING_PLAN, records="meeting.agenda_sent")
+def send_agenda(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
+    """Tell the members that the agenda, place, day and time can be read (10.2)."""
+    if meeting.stage not in OPEN_STAGES[:2]:
+        insist(no(_("This meeting has begun or is over."), clause="10.2"))
+    meeting.agenda_sent_at, meeting.agenda_sent_by_id = now, actor.user_id
+    meeting.save()
+    members = Membership.objects.filter(panel=meeting.panel)
+    _tell(members.values_list("user_id", flat=True), "meeting.agenda_sent", meeting, now)
+    return meeting
+
+
+def _agency_of(actor: Actor) -> Agency:
+    return Agency.objects.visible_to(actor).get(pk=actor.agency_id)
+
+
+def _tell(users: "list[int]", event: str, subject: "AgendaItem | Meeting", now: datetime) -> None:
+    tell(users, event, subject=subject.uid, partnership_id=subject.partnership_id, at=now)

@@ -1,0 +1,147 @@
+"""What people look up about meetings: dates and their reasons, the agenda, who has looked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from conferral.access.actor import Actor
+from conferral.access.localtime import at_local, local
+from conferral.cases.models import Case, CaseGrant, Level
+from conferral.meetings.models import (
+    AgendaItem,
+    Attendance,
+    CaseSeen,
+    ConfidentialitySignature,
+    Meeting,
+)
+from conferral.partnerships.actors import actor_of
+from conferral.partnerships.models import Agency, Membership, Panel
+from conferral.protocol.deadlines import Due
+from conferral.protocol.permissions import Permission
+
+REFERRAL, AGENDA, PAPERS, MINUTES, ACTIONS = "referral", "agenda", "papers", "minutes", "actions"
+
+
+def deadline_of(meeting: Meeting, name: str) -> Due:
+    """When something is due for a meeting, why that day, and by which clause."""
+    edition = meeting.protocol
+    return edition.due(name, meeting.held_on, meeting.panel.calendar(edition))
+
+
+def deadlines_of(meeting: Meeting) -> dict[str, Due]:
+    """Every deadline that the edition hangs on a meeting, by its id, in the order of their days."""
+    edition = meeting.protocol
+    calendar = meeting.panel.calendar(edition)
+    dues = [
+        deadline.due(meeting.held_on, calendar)
+        for deadline in edition.deadlines
+        if deadline.anchor == "meeting"
+    ]
+    return {due.id: due for due in sorted(dues, key=lambda due: due.day)}
+
+
+def starts_at(meeting: Meeting) -> datetime:
+    """The instant at which a meeting begins."""
+    return at_local(meeting.held_on, meeting.starts)
+
+
+def ahead(panel: Panel, *, actor: Actor, today: date) -> QuerySet[Meeting]:
+    """Meetings that are still to be held, soonest first."""
+    rows = Meeting.objects.visible_to(actor).filter(panel=panel, closed_at=None, cancelled_at=None)
+    return rows.filter(held_on__gte=today).order_by("held_on", "starts")
+
+
+def hears_next(panel: Panel, *, actor: Actor, now: datetime) -> tuple[Meeting, Due] | None:
+    """The first scheduled meeting whose referrals are still open, with its deadline."""
+    moment = local(now)
+    for meeting in ahead(panel, actor=actor, today=moment.date()).filter(kind="scheduled"):
+        due = deadline_of(meeting, REFERRAL)
+        if not due.has_passed(moment):
+            return meeting, due
+    return None
+
+
+def agenda_of(meeting: Meeting, *, actor: Actor) -> list[AgendaItem]:
+    """The cases that this actor may see, children first where the edition says so, without gaps."""
+    rows = AgendaItem.objects.visible_to(actor).filter(meeting=meeting, taken_off_at=None)
+    items = list(rows.select_related("case", "meeting").order_by("position", "pk"))
+    if meeting.protocol.meeting.children_first:
+        items.sort(key=lambda item: not item.child_involved)
+    return items
+
+
+def members_on(panel: Panel, day: date) -> list[Membership]:
+    """The seats held on a day, with person and agency, in the order of agencies."""
+    rows = panel.memberships.select_related("user", "agency", "panel").order_by(
+        "agency__name", "seat", "user__name"
+    )
+    return [each for each in rows if each.holds_on(day) and each.user.is_active]
+
+
+def recipients_of(meeting: Meeting, today: date) -> list[tuple[Membership, Actor]]:
+    """Who gets papers: everyone whose role lets them read papers, and whose agency has signed."""
+    found = [(each, actor_of(each, today)) for each in members_on(meeting.panel, today)]
+    return [(each, actor) for each, actor in found if Permission.PAPERS_READ in actor.permissions]
+
+
+def searching_agencies(panel: Panel, today: date) -> list[Agency]:
+    """The member agencies that are told whom to search for: those with a current agreement."""
+    agencies = {
+        each.agency_id: each.agency
+        for each in members_on(panel, today)
+        if each.seat in (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
+    }
+    return [agency for agency in agencies.values() if agency.agreement_holds(today)]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Whether an agency has looked at a listed case, and when it first did."""
+
+    agency: Agency
+    seen_at: datetime | None
+
+
+def who_has_looked(item: AgendaItem, agencies: Iterable[Agency]) -> list[Looked]:
+    """Each agency's first look at a listed case."""
+    seen = dict(CaseSeen.objects.filter(item=item).values_list("agency_id", "seen_at"))
+    return [Looked(agency, seen.get(agency.pk)) for agency in agencies]
+
+
+def has_signed(meeting: Meeting, *, actor: Actor) -> bool:
+    """Whether this person has signed the confidentiality statement for this meeting."""
+    return ConfidentialitySignature.objects.filter(
+        meeting=meeting, membership_id=actor.membership_id
+    ).exists()
+
+
+def is_in_the_room(meeting: Meeting, *, actor: Actor) -> bool:
+    """Whether this person has entered the meeting and not left it."""
+    return Attendance.objects.filter(
+        meeting=meeting, membership_id=actor.membership_id, entered_at__isnull=False, left_at=None
+    ).exists()
+
+
+def reach_of(case: Case, *, actor: Actor) -> str:
+    """How much of a case this actor may read: a `Level`, or nothing.
+
+    An agency that was sent papers reads on once its reader has signed for one of the case's
+    meetings; until then it has the identifiers to search by.
+    """
+    if Permission.CASE_READ_ALL in actor.permissions:
+        return Level.PAPERS
+    grants = CaseGrant.objects.held_by(actor).filter(case=case)
+    levels = {grant.level: grant.why for grant in grants}
+    if Level.PAPERS not in levels:
+        return Level.IDENTIFIERS if Level.IDENTIFIERS in levels else Level.OWN_ACTIONS
+    own = grants.filter(level=Level.PAPERS, why="referred").exists()
+    return Level.PAPERS if own or _signed_for(case, actor) else Level.IDENTIFIERS
+
+
+def _signed_for(case: Case, actor: Actor) -> bool:
+    meetings = AgendaItem.objects.filter(case=case, taken_off_at=None).values("meeting")
+    return ConfidentialitySignature.objects.filter(
+        meeting__in=meetings, membership_id=actor.membership_id
+    ).exists()

@@ -1,0 +1,204 @@
+"""What people do with referrals."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from conferral.access.actor import Actor, insist
+from conferral.access.localtime import local_day
+from conferral.access.operation import operation
+from conferral.cases.models import SharingBasis
+from conferral.partnerships.models import Panel
+from conferral.people.models import Person
+from conferral.protocol.decision import Decision, no, yes
+from conferral.protocol.permissions import Permission
+from conferral.referrals.accepting import become_a_case
+from conferral.referrals.duties import raise_duties
+from conferral.referrals.filling import fill
+from conferral.referrals.lifecycle import EDITABLE, LIFECYCLE, Stage
+from conferral.referrals.models import LateApproval, Referral, ReturnForInformation
+from conferral.referrals.queries import (
+    REFERRAL,
+    answers_of,
+    assessment_of,
+    basis_of,
+    late_roles,
+    own_answers,
+    still_missing,
+)
+
+
+@operation(may=Permission.REFERRAL_DRAFT, records="referral.drafted")
+def draft(panel: Panel, /, *, actor: Actor, now: datetime) -> Referral:
+    """Begin a referral under the edition in force today, with a provisional person of its own."""
+    person = Person.objects.create(partnership_id=panel.partnership_id, agency_id=actor.agency_id)
+    return Referral.objects.create(
+        partnership_id=panel.partnership_id,
+        panel=panel,
+        edition=panel.adopted_on(local_day(now)),
+        agency_id=actor.agency_id,
+        author_id=actor.user_id,
+        entered_by_id=actor.user_id,
+        person=person,
+        drafted_at=now,
+        saved_at=now,
+    )
+
+
+@operation(may=Permission.REFERRAL_DRAFT, records="referral.saved")
+def save_answers(
+    referral: Referral, /, *, actor: Actor, now: datetime, form: str, answers: Mapping[str, Any]
+) -> Referral:
+    """Keep what was typed on some of a form's questions, complete or not.
+
+    Duties that an answer raises are raised now: they never wait for the referral to be sent.
+    """
+    insist(_may_edit(referral, actor))
+    if form == REFERRAL:
+        questions = referral.protocol.form(form).by_id
+        fill(referral.person, questions, answers)
+        referral.answers = {**referral.answers, **own_answers(referral, answers)}
+    else:
+        _keep_basis(referral, form, answers, actor=actor, now=now)
+    referral.saved_at = now
+    referral.save()
+    raise_duties(referral, answers_of(referral), by=actor, at=now)
+    return referral
+
+
+def _may_edit(referral: Referral, actor: Actor) -> Decision:
+    if referral.agency_id != actor.agency_id:
+        return no(_("Only the agency that makes a referral can change it. You can return it."), clause="8.3")
+    if referral.stage not in EDITABLE:
+        return no(_("This referral has been sent. It can change again if it is returned."), clause="8.3")
+    return yes()
+
+
+def _keep_basis(
+    referral: Referral, route: str, answers: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> None:
+    basis = basis_of(referral, route) or SharingBasis(
+        partnership_id=referral.partnership_id,
+        person=referral.person,
+        agency_id=referral.agency_id,
+        route=SharingBasis.Route(route),
+    )
+    basis.answers = {**basis.answers, **answers}
+    basis.recorded_at, basis.recorded_by_id = now, actor.user_id
+    basis.save()
+
+
+@operation(may=Permission.REFERRAL_SUBMIT, records="referral.submitted")
+def submit(referral: Referral, /, *, actor: Actor, now: datetime) -> Referral:
+    """Send a referral to the coordinator. What arrives complete by the deadline is heard next.
+
+    The first time it is sent is the time it was received: a return does not change that.
+    """
+    insist(LIFECYCLE.may_move(referral.stage, Stage.SUBMITTED))
+    insist(_may_edit(referral, actor))
+    insist(_is_complete(referral))
+    referral.returns.filter(answered_at=None).update(answered_at=now, answered_by=actor.user_id)
+    referral.stage = Stage.SUBMITTED
+    referral.received_at = referral.received_at or now
+    referral.submitted_at, referral.submitted_by_id = now, actor.user_id
+    referral.save()
+    return referral
+
+
+def _is_complete(referral: Referral) -> Decision:
+    gaps = still_missing(referral)
+    if not gaps:
+        return yes()
+    return no(
+        _("This referral is not complete: “%(ask)s” still needs an answer.")
+        % {"ask": gaps[0][1].question.ask},
+        clause="8.3",
+    )
+
+
+@operation(may=Permission.REFERRAL_RETURN, records="referral.returned")
+def return_for_information(
+    referral: Referral, /, *, actor: Actor, now: datetime, reasons: Mapping[str, str], note: str = ""
+) -> Referral:
+    """Ask the agency for more, question by question. The day it was received stays."""
+    insist(LIFECYCLE.may_move(referral.stage, Stage.RETURNED))
+    asked = {key: reason.strip() for key, reason in reasons.items() if reason.strip()}
+    if not asked:
+        insist(no(_("Say what is needed, for at least one answer."), clause="8.3"))
+    ReturnForInformation.objects.create(
+        partnership_id=referral.partnership_id,
+        referral=referral,
+        reasons=asked,
+        note=note,
+        returned_at=now,
+        returned_by_id=actor.user_id,
+    )
+    referral.stage = Stage.RETURNED
+    referral.save()
+    return referral
+
+
+@operation(may=Permission.REFERRAL_ACCEPT, records="referral.accepted")
+def accept(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str = "") -> Referral:
+    """Take a referral as a case. Where the answers do not settle it, a person decides, with reasons."""
+    insist(LIFECYCLE.may_move(referral.stage, Stage.ACCEPTED))
+    assessment = assessment_of(referral, local_day(now))
+    insist(assessment.decision)
+    if assessment.person_must_judge and not reasons.strip():
+        clause = assessment.decision.clause
+        insist(no(_("The answers do not settle this, so give your reasons."), clause=clause))
+    referral.criteria = [rule.id for rule in assessment.criteria_met]
+    referral.decision = reasons
+    become_a_case(referral, by=actor, at=now)
+    _decide(referral, Stage.ACCEPTED, actor, now)
+    return referral
+
+
+@operation(may=Permission.REFERRAL_DECLINE, records="referral.declined")
+def decline(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str) -> Referral:
+    """Say no to a referral, with reasons. Its duties stay."""
+    insist(LIFECYCLE.may_move(referral.stage, Stage.DECLINED))
+    if not reasons.strip():
+        insist(no(_("Say why it is declined: the agency will read this."), clause="7.6"))
+    referral.decision = reasons
+    _decide(referral, Stage.DECLINED, actor, now)
+    return referral
+
+
+@operation(may=Permission.REFERRAL_WITHDRAW, records="referral.withdrawn")
+def withdraw(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str) -> Referral:
+    """Take one's own agency's referral back before it is decided. Its duties stay."""
+    insist(LIFECYCLE.may_move(referral.stage, Stage.WITHDRAWN))
+    if referral.agency_id != actor.agency_id:
+        insist(no(_("Only the agency that made a referral can withdraw it.")))
+    referral.decision = reasons
+    _decide(referral, Stage.WITHDRAWN, actor, now)
+    return referral
+
+
+def _decide(referral: Referral, stage: Stage, actor: Actor, now: datetime) -> None:
+    referral.stage = stage
+    referral.decided_at, referral.decided_by_id = now, actor.user_id
+    referral.save()
+
+
+@operation(may=Permission.REFERRAL_APPROVE_LATE, records="referral.late_approved")
+def approve_late(referral: Referral, /, *, actor: Actor, now: datetime, reason: str) -> Referral:
+    """Agree that a referral which missed its deadline be heard. Nobody agrees to their own."""
+    needed = late_roles(referral)
+    role = next((role for role in needed if role in actor.roles), "")
+    if referral.agency_id == actor.agency_id and actor.user_id == referral.author_id:
+        insist(no(_("Somebody else must agree to your own late referral."), clause="8.5"))
+    if not role:
+        insist(no(_("Your role does not agree to late referrals."), clause="8.5"))
+    if not reason.strip():
+        insist(no(_("Say why the risk is extremely high."), clause="8.5"))
+    LateApproval.objects.get_or_create(
+        partnership_id=referral.partnership_id,
+        referral=referral,
+        role=role,
+        defaults={"reason": reason, "approved_at": now, "approved_by_id": actor.user_id},
+    )
+    return referral

@@ -1,0 +1,164 @@
+"""What people look up about a referral: its answers, what is missing, and what its rules say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conferral.access.actor import Actor
+from conferral.cases.models import SharingBasis
+from conferral.protocol.answers import UNKNOWNS
+from conferral.protocol.criteria import Assessment
+from conferral.protocol.forms import Form, Missing, Question, applies, facts_in, missing
+from conferral.referrals.filling import filled, stays_in_the_form
+from conferral.referrals.models import Referral
+
+ROUTES = {"consent": SharingBasis.Route.CONSENT, "without": SharingBasis.Route.WITHOUT}
+REFERRAL, ROUTE_QUESTION = "referral", "consent_route"
+
+Answers = dict[str, Mapping[str, Any]]
+
+
+def answers_of(referral: Referral) -> Answers:
+    """Every answer, from the form and from the records that its answers filled.
+
+    For its own agency and for rules alone: `shown` is what anybody else may see.
+    """
+    return {**filled(referral.person, referral.protocol.form(REFERRAL)), **referral.answers}
+
+
+def answers_on(referral: Referral, form_id: str) -> Answers:
+    """The answers of the referral form, or of the consent or without-consent form beside it."""
+    if form_id == REFERRAL:
+        return answers_of(referral)
+    basis = basis_of(referral, form_id)
+    return dict(basis.answers) if basis else {}
+
+
+def basis_of(referral: Referral, route: str) -> SharingBasis | None:
+    """The record of consent, or of sharing without it, that this referral rests on."""
+    return referral.person.sharing_bases.filter(
+        route=route, withdrawn_at=None, agency_id=referral.agency_id
+    ).first()
+
+
+def route_of(referral: Referral) -> str:
+    """Which of the two forms applies, by her answer; empty while nobody has answered."""
+    chosen = referral.answers.get(ROUTE_QUESTION, {}).get("value", "")
+    return str(ROUTES.get(chosen, ""))
+
+
+def forms_of(referral: Referral) -> tuple[Form, ...]:
+    """The referral form, and the consent or without-consent form once it is known which."""
+    route = route_of(referral)
+    names = (REFERRAL, route) if route else (REFERRAL,)
+    return tuple(referral.protocol.form(name) for name in names)
+
+
+def still_missing(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
+    """Everything that stops a referral from being sent, form by form, in the order of its pages."""
+    return tuple(
+        (form, each)
+        for form in forms_of(referral)
+        for each in missing(form, answers_on(referral, form.id))
+    )
+
+
+def assessment_of(referral: Referral, today: date) -> Assessment:
+    """What the edition's criteria say of this referral."""
+    answers = answers_of(referral)
+    facts = facts_in(referral.protocol.form(REFERRAL), answers, today)
+    return referral.protocol.assess(answers, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question and its answer as somebody reads them."""
+
+    question: Question
+    text: str
+    unknown: bool = False
+    asked_again: str = ""
+
+
+def shown(referral: Referral, form_id: str, *, actor: Actor) -> tuple[Shown, ...]:
+    """The answers that an actor may read. What is kept apart is only its own agency's to see."""
+    form = referral.protocol.form(form_id)
+    answers = answers_on(referral, form_id)
+    ours = actor.agency_id == referral.agency_id
+    again = reasons_of_open_return(referral)
+    return tuple(
+        Shown(question, *in_words(question, answers[question.id]), again.get(question.id, ""))
+        for question in form.questions
+        if question.id in answers
+        and applies(form, question, answers)
+        and (ours or not question.is_kept_apart)
+    )
+
+
+def reasons_of_open_return(referral: Referral) -> dict[str, str]:
+    """What the coordinator asked for, question by question, and nobody has answered yet."""
+    waiting = referral.returns.filter(answered_at=None).first()
+    return dict(waiting.reasons) if waiting else {}
+
+
+def in_words(question: Question, answer: Mapping[str, Any]) -> tuple[str, bool]:
+    """An answer as text, and whether it is a reasoned unknown."""
+    if unknown := answer.get("unknown"):
+        why = f": {answer['why']}" if answer.get("why") else ""
+        said = UNKNOWNS.get(unknown, unknown)
+        return f"{said[:1].upper()}{said[1:]}{why}", True
+    return _value_in_words(question, answer.get("value")), False
+
+
+def _value_in_words(question: Question, value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if question.kind == "flag" and isinstance(value, dict):
+        return _flag_in_words(value)
+    if isinstance(value, dict):
+        return str(value.get("about", ""))
+    if isinstance(value, list):
+        return ", ".join(question.labels.get(each, str(each)) for each in value)
+    if question.kind == "date" and isinstance(value, str):
+        return _day_in_words(value)
+    return question.labels.get(str(value), "" if value is None else str(value))
+
+
+def _flag_in_words(value: Mapping[str, Any]) -> str:
+    state = {"present": "Present", "not_present": "Not present", "not_known": "Not known"}
+    parts: Iterable[str] = (
+        state.get(str(value.get("state")), ""), value.get("source", ""), value.get("when", ""),
+    )  # fmt: skip
+    return ". ".join(part for part in parts if part)
+
+
+def _day_in_words(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}"
+
+
+def own_answers(referral: Referral, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a form's answers that stays with the referral."""
+    by_id = referral.protocol.form(REFERRAL).by_id
+    return {
+        key: answer
+        for key, answer in answers.items()
+        if key in by_id and stays_in_the_form(by_id[key])
+    }
+
+
+def late_roles(referral: Referral) -> tuple[str, ...]:
+    """The roles that must all agree before a late referral is heard."""
+    exception = referral.protocol.deadline(REFERRAL).exception
+    return exception.approved_by if exception else ()
+
+
+def lateness_is_agreed(referral: Referral) -> bool:
+    """Whether every role that must agree to a late referral has agreed."""
+    agreed = set(referral.late_approvals.values_list("role", flat=True))
+    needed = set(late_roles(referral))
+    return bool(needed) and needed <= agreed
