@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -97,7 +97,7 @@ def database(environment: Environment, key: bytes) -> dict[str, object]:
         }
     parts = urlsplit(environment.database_url)
     name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in ("postgres", "postgresql") or not name:
+    if parts.scheme not in ("postgres", "postgresql") or not name or not _port_is_sound(parts):
         raise SettingProblem("DATABASE_URL is postgres://user:password@host:port/name.")
     query = parse_qs(parts.query)
     unknown = set(query) - {"host", "sslmode"}
@@ -117,6 +117,13 @@ def database(environment: Environment, key: bytes) -> dict[str, object]:
     }
 
 
+def _port_is_sound(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+
+
 def mail(environment: Environment) -> dict[str, object]:
     """Django's EMAIL_* settings for `console`, `file:<folder>` or `smtp+tls://user:pw@host:port`."""
     choice = environment.mail
@@ -128,7 +135,7 @@ def mail(environment: Environment) -> dict[str, object]:
             "EMAIL_FILE_PATH": choice.removeprefix("file:"),
         }
     parts = urlsplit(choice)
-    if parts.scheme != "smtp+tls" or not parts.hostname:
+    if parts.scheme != "smtp+tls" or not parts.hostname or not _port_is_sound(parts):
         raise SettingProblem(
             "CONFERRAL_MAIL is console, file:<folder> or smtp+tls://user:password@host:587."
         )

@@ -14,6 +14,9 @@ from conferral.accounts.models import User
 from conferral.partnerships.models import Membership
 
 
+FIRST = ("coordinator", "chair", "minute taker")
+
+
 @dataclass(frozen=True)
 class Seat:
     """One membership of one person."""
@@ -66,4 +69,9 @@ def _seats(whose: Q, today: date) -> list[Seat]:
         )
         for row in rows
     ]
-    return sorted(seats, key=lambda seat: (seat.panel, seat.agency, seat.name))
+    return sorted(seats, key=lambda seat: (seat.panel, _place(seat), seat.agency, seat.name))
+
+
+def _place(seat: Seat) -> int:
+    """Whose day a visitor wants to see first."""
+    return min((FIRST.index(role) for role in seat.roles if role in FIRST), default=len(FIRST))
