@@ -45,26 +45,32 @@ def read(variables: Mapping[str, str]) -> Environment:
     key_file = Path(variables.get("CONFERRAL_KEY_FILE") or data / "conferral.key").expanduser()
     demo = _yes_or_no(variables, "CONFERRAL_DEMO")
     hosts = _hosts(variables.get("CONFERRAL_HOSTS", ""))
-    if demo and not set(hosts) <= set(LOOPBACK):
-        raise SettingProblem(
-            "Demonstration mode lets anyone sign in, so CONFERRAL_HOSTS may then name only "
-            "localhost, 127.0.0.1 and [::1]."
-        )
+    debug = _yes_or_no(variables, "CONFERRAL_DEBUG")
+    if not set(hosts) <= set(LOOPBACK):
+        _refuse_beyond_this_machine(demo=demo, debug=debug)
     return Environment(
         data=data,
         key_file=key_file.resolve(),
         hosts=hosts,
         demo=demo,
-        debug=_yes_or_no(variables, "CONFERRAL_DEBUG"),
+        debug=debug,
         mail=variables.get("CONFERRAL_MAIL") or "console",
         database_url=variables.get("DATABASE_URL", ""),
     )
 
 
+def _refuse_beyond_this_machine(*, demo: bool, debug: bool) -> None:
+    only = "so CONFERRAL_HOSTS may then name only localhost, 127.0.0.1 and [::1]."
+    if demo:
+        raise SettingProblem(f"Demonstration mode lets anyone sign in, {only}")
+    if debug:
+        raise SettingProblem(f"Debugging shows what it works on, {only}")
+
+
 def _refuse_unknown(variables: Mapping[str, str]) -> None:
     for name in sorted(variables):
         if name.startswith("CONFERRAL_") and name not in NAMES:
-            near = get_close_matches(name, NAMES, n=1)
+            near = get_close_matches(name, NAMES, n=1, cutoff=0.8)
             hint = f" Did you mean {near[0]}?" if near else f" Known are {', '.join(NAMES)}."
             raise SettingProblem(f"There is no setting {name}.{hint}")
 

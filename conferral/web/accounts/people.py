@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from conferral.accounts.models import User
 from conferral.partnerships.models import Membership
 
-
 FIRST = ("coordinator", "chair", "minute taker")
 
 

@@ -1,4 +1,4 @@
-"""What an operator sets is read strictly, and every refusal is one sentence that says what to do."""
+"""What an operator sets is read strictly; every refusal is one sentence that says what to do."""
 
 from pathlib import Path
 
@@ -30,6 +30,10 @@ def test_nothing_set_is_a_working_installation_in_var(tmp_path: Path) -> None:
         (
             {"CONFERRAL_DEMO": "yes", "CONFERRAL_HOSTS": "panel.example"},
             "Demonstration mode lets anyone sign in, so CONFERRAL_HOSTS may then name only",
+        ),
+        (
+            {"CONFERRAL_DEBUG": "yes", "CONFERRAL_HOSTS": "localhost,panel.example"},
+            "Debugging shows what it works on, so CONFERRAL_HOSTS may then name only",
         ),
     ],
 )
