@@ -1,4 +1,4 @@
-"""Make test data by legal means: every referral, case and meeting here walked through operations."""
+"""Make test data by legal means: every case and meeting here walked through operations."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -82,7 +82,9 @@ def seated(
     made: World, who: str, *, agency: str, kind: str, roles: list[str], seat: str
 ) -> Membership:
     """Give somebody a seat in the panel."""
-    user = User.objects.create_user(f"{who}@{made.partnership.slug}.example", f"{who.title()} Person")
+    user = User.objects.create_user(
+        f"{who}@{made.partnership.slug}.example", f"{who.title()} Person"
+    )
     body, _ = Agency.objects.get_or_create(
         partnership=made.partnership, name=agency,
         defaults={"kind": kind, "public_authority": kind in PUBLIC},
@@ -108,7 +110,9 @@ def sign_agreement(made: World) -> None:
         )  # fmt: skip
 
 
-def adopt(made: World, edition: str = "wesp/1", in_force_from: date = date(2025, 1, 1)) -> AdoptedEdition:
+def adopt(
+    made: World, edition: str = "wesp/1", in_force_from: date = date(2025, 1, 1)
+) -> AdoptedEdition:
     """Adopt a shipped edition for the panel."""
     files = read_folder(shipped()[edition])
     return AdoptedEdition.objects.create(
@@ -148,28 +152,24 @@ SAID: dict[str, Any] = {
 }  # fmt: skip
 
 
+BY_KIND: dict[str, Any] = {
+    "yes_no": False, "judged": False, "date": "2026-11-10", "age": 2, "number": 2,
+    "phone": "07700 900456", "long_text": WORDS * 5,
+}  # fmt: skip
+
+
 def _plausible(question: Any) -> Any:
     if question.id in SAID:
         return SAID[question.id]
-    match question.kind:
-        case "yes_no" | "judged":
-            return False
-        case "choice":
-            return question.options[0].value
-        case "choices":
-            return [question.options[0].value] if question.options else []
-        case "date":
-            return "2026-11-10"
-        case "age" | "number":
-            return 2
-        case "phone":
-            return "07700 900456"
-        case "flag":
-            present = question.id in ("rf_strangulation", "rf_violence")
-            state = "present" if present else "not_present"
-            return {"state": state, "source": "She told Nell Ferrier", "when": "10 Nov 2026"}
-        case "long_text":
-            return WORDS * 5
+    if question.kind in BY_KIND:
+        return BY_KIND[question.kind]
+    if question.kind == "flag":
+        present = question.id in ("rf_strangulation", "rf_violence")
+        state = "present" if present else "not_present"
+        return {"state": state, "source": "She told Nell Ferrier", "when": "10 Nov 2026"}
+    if question.kind in ("choice", "choices"):
+        first = [option.value for option in question.options[:1]]
+        return first if question.kind == "choices" else first[0]
     return f"Said about {question.id}"
 
 
@@ -183,7 +183,9 @@ def written(made: World, who: str = "member", now: datetime = NOW, **changed: An
     referral = draft(made, who, now)
     edition, actor = referral.protocol, made.actor(who)
     answers = complete_answers(edition, **changed)
-    route = "consent" if answers["consent_route"]["value"] == "consent" else "sharing-without-consent"
+    route = (
+        "consent" if answers["consent_route"]["value"] == "consent" else "sharing-without-consent"
+    )
     referrals.save_answers(referral, actor=actor, now=now, form="referral", answers=answers)
     basis = basis_answers(edition, route)
     if route != "consent":
@@ -206,7 +208,9 @@ def submitted(made: World, who: str = "member", now: datetime = NOW, **changed: 
 def accepted(made: World, who: str = "member", now: datetime = NOW, **changed: Any) -> Referral:
     """A referral that became a case."""
     referral = submitted(made, who, now, **changed)
-    return referrals.accept(referral, actor=made.actor("coordinator"), now=now, reasons="Grave risk.")
+    return referrals.accept(
+        referral, actor=made.actor("coordinator"), now=now, reasons="Grave risk."
+    )
 
 
 def meeting(made: World, held_on: date = date(2026, 11, 24)) -> Meeting:

@@ -12,7 +12,7 @@ def local(moment: datetime) -> datetime:
 
 
 def local_day(moment: datetime) -> date:
-    """Return the local day of an instant: at a quarter past midnight in summer, UTC is a day behind."""
+    """Return the local day of an instant. In summer, at a quarter past midnight, UTC lags a day."""
     return local(moment).date()
 
 

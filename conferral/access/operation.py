@@ -80,7 +80,7 @@ def operation(*, may: Permission, records: str) -> Callable[[Callable[P, R]], Op
 
 
 def reading(*, may: Permission, records: str) -> Callable[[Callable[P, R]], Operation[P, R]]:
-    """Declare something whose opening goes on the record: a case file, papers, a search by person."""
+    """Declare something whose opening goes on the record: a case file, papers, a search."""
     return _declare(may, records, writes=False)
 
 

@@ -14,7 +14,7 @@ def within(partnership_id: int) -> Iterator[None]:
     """Run queries as one partnership.
 
     On PostgreSQL this is a transaction that sets `app.partnership` for itself alone, which the
-    row-level policies read. On SQLite only operations open transactions, so it only notes the scope.
+    row-level policies read. On SQLite only operations open transactions: it just notes the scope.
     """
     token = _partnership.set(partnership_id)
     try:

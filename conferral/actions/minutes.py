@@ -40,9 +40,7 @@ def from_sealed_content(content: bytes) -> tuple[CaseMinute, ...]:
 def case_minutes(meeting: Meeting, *, today: date) -> tuple[CaseMinute, ...]:
     """The minute of each case that was heard, in the order of hearing."""
     items = meeting.items.filter(begun_at__isnull=False, taken_off_at=None).order_by("begun_at")
-    return tuple(
-        _case(item, item.record, today) for item in items.select_related("case", "record")
-    )
+    return tuple(_case(item, item.record, today) for item in items.select_related("case", "record"))
 
 
 def _case(item: AgendaItem, record: ItemRecord, today: date) -> CaseMinute:

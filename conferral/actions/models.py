@@ -101,4 +101,6 @@ class Action(PartnershipRow):
     @property
     def was_late(self) -> bool:
         """Whether it was done, but after its day."""
-        return self.outcome == self.Outcome.DONE and bool(self.done_on and self.done_on > self.due_on)
+        return self.outcome == self.Outcome.DONE and bool(
+            self.done_on and self.done_on > self.due_on
+        )

@@ -96,7 +96,7 @@ def _may_report(action: Action, actor: Actor, *, outcome: str, note: str) -> Dec
 
 @operation(may=Permission.MINUTES_ISSUE, records="minutes.issued")
 def issue_minutes(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Minutes:
-    """Issue the minutes and the action log as they stand, with the head of the record on them (14.2)."""
+    """Issue the minutes and action log as they stand, with the head of the record (14.2)."""
     insist(LIFECYCLE.may_move(meeting.stage, Stage.MINUTED))
     head = anchor(meeting.partnership_id)
     content = as_sealed_content(meeting, today=local_day(now))

@@ -12,7 +12,17 @@ from conferral.audit.models import Entry
 from conferral.vault.keys import key_of
 from conferral.vault.sealing import key_number, seal, unseal
 
-BOUND = ("event", "outcome", "actor", "agency", "subject_kind", "subject", "about", "payload_mac", "prev")
+BOUND = (
+    "event",
+    "outcome",
+    "actor",
+    "agency",
+    "subject_kind",
+    "subject",
+    "about",
+    "payload_mac",
+    "prev",
+)
 
 
 def mac_of(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""The rows of the record. They are only ever added: migration 0002 makes the database refuse the rest.
+"""The rows of the record. They are only added: migration 0002 makes the database refuse the rest.
 
 They hold uids rather than foreign keys, so an entry outlives what it describes.
 """

@@ -49,7 +49,9 @@ class Verdict:
         return self.broken_at is None
 
 
-def lines(scope: int, *, about: str = "", actor: str = "", most: int = 200, before: int = 0) -> tuple[Line, ...]:
+def lines(
+    scope: int, *, about: str = "", actor: str = "", most: int = 200, before: int = 0
+) -> tuple[Line, ...]:
     """The newest entries of a partnership, newest first."""
     rows = Entry.objects.filter(scope=scope)
     if about:

@@ -19,7 +19,8 @@ from conferral.protocol.permissions import Permission
 @operation(may=Permission.CASE_OPEN, records="case.opened")
 def open_case(
     panel: Panel, /, *, actor: Actor, now: datetime, kind: str, summary: str,
-    names: Sequence[str] = (), unnamed: Sequence[str] = (), places: Sequence[tuple[str, str, str]] = (),
+    names: Sequence[str] = (), unnamed: Sequence[str] = (),
+    places: Sequence[tuple[str, str, str]] = (),
 ) -> Case:  # fmt: skip
     """Open a case without a referral.
 
@@ -62,13 +63,13 @@ def may_close(case: Case) -> Decision:
     waiting = case.duties.filter(done_at=None).first()
     if waiting is None:
         return yes()
-    return no(_("A duty is not done yet: %(title)s.") % {"title": waiting.title}, clause=waiting.clause)
+    return no(
+        _("A duty is not done yet: %(title)s.") % {"title": waiting.title}, clause=waiting.clause
+    )
 
 
 @operation(may=Permission.CONFLICT_DECLARE, records="conflict.declared")
-def declare_conflict(
-    case: Case, /, *, actor: Actor, now: datetime, why: str
-) -> ConflictOfInterest:
+def declare_conflict(case: Case, /, *, actor: Actor, now: datetime, why: str) -> ConflictOfInterest:
     """Say that one knows somebody in this case. It is hidden from that moment on one's own word."""
     return ConflictOfInterest.objects.create(
         partnership_id=case.partnership_id,
@@ -81,9 +82,7 @@ def declare_conflict(
 
 
 @operation(may=Permission.DUTY_RECORD, records="duty.recorded")
-def record_duty(
-    duty: Duty, /, *, actor: Actor, now: datetime, told: str, reference: str
-) -> Duty:
+def record_duty(duty: Duty, /, *, actor: Actor, now: datetime, told: str, reference: str) -> Duty:
     """Record that a duty is done: who was told, and the reference they gave."""
     if duty.done_at is None:
         duty.done_at, duty.done_by_id = now, actor.user_id

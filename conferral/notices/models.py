@@ -13,9 +13,7 @@ class Notice(models.Model):
 
     partnership = models.ForeignKey("partnerships.Partnership", models.PROTECT, related_name="+")
     uid = models.CharField(max_length=22, default=new_uid, editable=False)
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices"
-    )
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     event = models.CharField(max_length=60)
     subject = models.CharField(max_length=22)
     raised_at = models.DateTimeField()
@@ -43,7 +41,9 @@ class Notice(models.Model):
                 name="a_person_is_told_once",
             ),
         ]  # fmt: skip
-        indexes = [models.Index("mail_due_at", name="mail_waiting", condition=models.Q(mailed_at=None))]
+        indexes = [
+            models.Index("mail_due_at", name="mail_waiting", condition=models.Q(mailed_at=None))
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} for {self.recipient_id}"

@@ -38,6 +38,12 @@ def actor_of(membership: Membership, today: date) -> Actor:
     )
 
 
+def users_who_may(permission: Permission, panel: Panel, today: date) -> list[int]:
+    """The users whose seats in a panel let them do something on a day."""
+    seats = panel.memberships.select_related("user", "agency", "panel")
+    return [seat.user_id for seat in seats if permission in actor_of(seat, today).permissions]
+
+
 def the_clock(panel: Panel) -> Actor:
     """Return the actor that stands for the passing of time; it may plan, and nothing else."""
     return Actor(

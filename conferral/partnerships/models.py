@@ -90,7 +90,7 @@ class Panel(PartnershipRow):
         return self.editions.filter(in_force_from__lte=day).latest("in_force_from")
 
     def calendar(self, edition: Edition) -> WorkingCalendar:
-        """Return the working days here: the nation's bank holidays, the edition's and our closures."""
+        """Return the working days here: bank holidays, the edition's days and our closures."""
         calendar = edition.calendar_of(self.partnership.nation)
         closed = dict(self.closures.values_list("day", "why"))
         return replace(calendar, closures={**calendar.closures, **closed})
@@ -263,7 +263,7 @@ class AgreementSignature(PartnershipRow):
 
 
 class AdoptedEdition(PartnershipRow):
-    """An edition as this panel adopted it: its files are kept, so decisions can be explained later."""
+    """An edition as this panel adopted it: its files are kept, to explain decisions later."""
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="editions")
     edition_id = models.CharField(max_length=40)

@@ -18,13 +18,13 @@ from conferral.vault.fields import EncryptedDate, EncryptedJSON, EncryptedText
 
 class People(ScopedQuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
-        """A provisional person is her referring agency's alone; others are reached by their case."""
+        """A provisional person is her agency's alone; others are reached by their case."""
         ours = Q(agency_id=actor.agency_id) if actor.agency_id else Q(pk=None)
         return super().visible_to(actor).filter(Q(provisional=False) | ours)
 
 
 class Person(PartnershipRow):
-    """Someone a case is about. While a referral is a draft she is provisional: its agency's alone."""
+    """Someone a case is about. In a draft she is provisional: its agency's alone."""
 
     agency = models.ForeignKey(
         "partnerships.Agency", models.PROTECT, related_name="+", null=True, blank=True
@@ -92,8 +92,10 @@ class SafeContacts(ScopedQuerySet["SafeContact"]):
         """Its own compartment: only with its own permission, or by the agency that wrote it."""
         if Permission.SAFE_CONTACT_READ in actor.permissions:
             return super().visible_to(actor)
-        return super().visible_to(actor).filter(
-            person__agency_id=actor.agency_id, person__provisional=True
+        return (
+            super()
+            .visible_to(actor)
+            .filter(person__agency_id=actor.agency_id, person__provisional=True)
         )
 
 
@@ -139,7 +141,7 @@ class EqualityProfile(PartnershipRow):
 
 
 class Address(PartnershipRow):
-    """Where she lives. Only the area is shown; the address itself has its own class of disclosure."""
+    """Where she lives. Only the area is shown; the address has its own class of disclosure."""
 
     class Disclosure(models.TextChoices):
         AREA_ONLY = "area_only", _("Area only")
@@ -150,9 +152,7 @@ class Address(PartnershipRow):
     text = EncryptedText()
     area = EncryptedText()
     said = EncryptedJSON()
-    disclosure = models.CharField(
-        max_length=12, choices=Disclosure, default=Disclosure.AREA_ONLY
-    )
+    disclosure = models.CharField(max_length=12, choices=Disclosure, default=Disclosure.AREA_ONLY)
 
     objects = ScopedQuerySet["Address"].as_manager()
 

@@ -1,4 +1,4 @@
-"""What accepting a referral makes: the case, her part in it, and the first entries of its records."""
+"""What accepting a referral makes: the case, her part in it, and its first records."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -35,9 +35,9 @@ def become_a_case(referral: Referral, *, by: Actor, at: datetime) -> Case:
     person.save()
     adult = involve(case, person=person)
     answers = answers_of(referral)
-    _record_voice(referral, adult, answers)
+    _record_voice(referral, adult, answers, at=at)
     _record_risk(referral, adult, answers, by=by, at=at)
-    _record_capacity(referral, adult, answers)
+    _record_capacity(referral, adult, answers, at=at)
     person.duties.filter(case=None).update(case=case)
     person.sharing_bases.filter(case=None).update(case=case)
     grant(case, [referral.agency], level=Level.PAPERS, why="referred", by=by, at=at)
@@ -58,7 +58,9 @@ def _given(form: Form, answers: Answers, fills: str) -> bool:
     return bool(question and answers.get(question.id, {}).get("value"))
 
 
-def _record_voice(referral: Referral, adult: Involvement, answers: Answers) -> None:
+def _record_voice(
+    referral: Referral, adult: Involvement, answers: Answers, *, at: datetime
+) -> None:
     form = referral.protocol.form(REFERRAL)
     if not any(_given(form, answers, f"voice.{part}") for part in ("views", "wishes")):
         return
@@ -69,7 +71,7 @@ def _record_voice(referral: Referral, adult: Involvement, answers: Answers) -> N
         wishes=_text(form, answers, "voice.wishes"),
         heard_by=_text(form, answers, "voice.heard_by"),
         heard_on=_text(form, answers, "voice.heard_on"),
-        recorded_at=referral.received_at,
+        recorded_at=referral.received_at or at,
         recorded_by_id=referral.author_id,
     )
 
@@ -95,12 +97,14 @@ def _record_risk(
         level=level,
         flags=flags,
         why=referral.decision,
-        assessed_at=referral.received_at,
+        assessed_at=referral.received_at or at,
         assessed_by_id=referral.author_id,
     )
 
 
-def _record_capacity(referral: Referral, adult: Involvement, answers: Answers) -> None:
+def _record_capacity(
+    referral: Referral, adult: Involvement, answers: Answers, *, at: datetime
+) -> None:
     form = referral.protocol.form(REFERRAL)
     doubted = _given(form, answers, "capacity.doubt")
     Finding = CapacityRecord.Finding
@@ -109,7 +113,7 @@ def _record_capacity(referral: Referral, adult: Involvement, answers: Answers) -
         involvement=adult,
         decision=_text(form, answers, "capacity.decision"),
         finding=Finding.DOUBTED if doubted else Finding.PRESUMED,
-        recorded_at=referral.received_at,
+        recorded_at=referral.received_at or at,
         recorded_by_id=referral.author_id,
     )
 

@@ -45,9 +45,7 @@ class Referral(PartnershipRow):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
-    case = models.ForeignKey(
-        Case, models.PROTECT, related_name="referrals", null=True, blank=True
-    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", null=True, blank=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
     answers = EncryptedJSON()
     drafted_at = models.DateTimeField()
@@ -105,7 +103,7 @@ class Referral(PartnershipRow):
 
 
 class ReturnForInformation(PartnershipRow):
-    """The coordinator's questions about a referral, field by field. The clock keeps its first day."""
+    """The coordinator's questions about a referral, one by one. Its first day still counts."""
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="returns")
     reasons = EncryptedJSON()
@@ -134,7 +132,7 @@ class ReturnForInformation(PartnershipRow):
 
 
 class LateApproval(PartnershipRow):
-    """One role's agreement that a late referral be heard; the edition says whose are needed (8.5)."""
+    """One role's agreement that a late referral be heard; the edition says whose it needs."""
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="late_approvals")
     role = models.CharField(max_length=40)

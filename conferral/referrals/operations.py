@@ -1,6 +1,6 @@
 """What people do with referrals."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from conferral.access.actor import Actor, insist
 from conferral.access.localtime import local_day
 from conferral.access.operation import operation
 from conferral.cases.models import SharingBasis
+from conferral.notices.outbox import tell
+from conferral.partnerships.actors import users_who_may
 from conferral.partnerships.models import Panel
 from conferral.people.models import Person
 from conferral.protocol.decision import Decision, no, yes
@@ -70,9 +72,14 @@ def save_answers(
 
 def _may_edit(referral: Referral, actor: Actor) -> Decision:
     if referral.agency_id != actor.agency_id:
-        return no(_("Only the agency that makes a referral can change it. You can return it."), clause="8.3")
+        return no(
+            _("Only the agency that makes a referral can change it. You can return it."),
+            clause="8.3",
+        )
     if referral.stage not in EDITABLE:
-        return no(_("This referral has been sent. It can change again if it is returned."), clause="8.3")
+        return no(
+            _("This referral has been sent. It can change again if it is returned."), clause="8.3"
+        )
     return yes()
 
 
@@ -104,6 +111,8 @@ def submit(referral: Referral, /, *, actor: Actor, now: datetime) -> Referral:
     referral.received_at = referral.received_at or now
     referral.submitted_at, referral.submitted_by_id = now, actor.user_id
     referral.save()
+    deciders = users_who_may(Permission.REFERRAL_ACCEPT, referral.panel, local_day(now))
+    _tell(referral, deciders, "referral.submitted", now)
     return referral
 
 
@@ -120,7 +129,13 @@ def _is_complete(referral: Referral) -> Decision:
 
 @operation(may=Permission.REFERRAL_RETURN, records="referral.returned")
 def return_for_information(
-    referral: Referral, /, *, actor: Actor, now: datetime, reasons: Mapping[str, str], note: str = ""
+    referral: Referral,
+    /,
+    *,
+    actor: Actor,
+    now: datetime,
+    reasons: Mapping[str, str],
+    note: str = "",
 ) -> Referral:
     """Ask the agency for more, question by question. The day it was received stays."""
     insist(LIFECYCLE.may_move(referral.stage, Stage.RETURNED))
@@ -137,12 +152,13 @@ def return_for_information(
     )
     referral.stage = Stage.RETURNED
     referral.save()
+    _tell(referral, [referral.author_id], "referral.returned", now)
     return referral
 
 
 @operation(may=Permission.REFERRAL_ACCEPT, records="referral.accepted")
 def accept(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str = "") -> Referral:
-    """Take a referral as a case. Where the answers do not settle it, a person decides, with reasons."""
+    """Take a referral as a case. What the answers do not settle, a person decides, with reasons."""
     insist(LIFECYCLE.may_move(referral.stage, Stage.ACCEPTED))
     assessment = assessment_of(referral, local_day(now))
     insist(assessment.decision)
@@ -182,6 +198,12 @@ def _decide(referral: Referral, stage: Stage, actor: Actor, now: datetime) -> No
     referral.stage = stage
     referral.decided_at, referral.decided_by_id = now, actor.user_id
     referral.save()
+    if actor.user_id != referral.author_id:
+        _tell(referral, [referral.author_id], f"referral.{stage}", now)
+
+
+def _tell(referral: Referral, users: Iterable[int], event: str, now: datetime) -> None:
+    tell(users, event, subject=referral.uid, partnership_id=referral.partnership_id, at=now)
 
 
 @operation(may=Permission.REFERRAL_APPROVE_LATE, records="referral.late_approved")

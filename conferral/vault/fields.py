@@ -30,6 +30,8 @@ class Sealed(bytes):
 class OpensWhenRead(DeferredAttribute):
     """Opens the sealed value the first time that somebody asks for it."""
 
+    field: "EncryptedField"
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):

@@ -33,7 +33,9 @@ def keep(content: bytes, *, name: str, media_type: str, partnership_id: int) -> 
 def content_of(file: SealedFile) -> bytes:
     """Return what was kept. Raises TamperedWith where a piece was changed, moved or taken out."""
     sealed = {chunk.number: bytes(chunk.sealed) for chunk in file.chunks.all()}
-    return b"".join(_opened(file, number, sealed.get(number, b"")) for number in range(file.chunk_count))
+    return b"".join(
+        _opened(file, number, sealed.get(number, b"")) for number in range(file.chunk_count)
+    )
 
 
 def _opened(file: SealedFile, number: int, sealed: bytes) -> bytes:

@@ -21,7 +21,7 @@ class KeyProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class InstallationKey:
-    """The secret from which every other key of this installation comes or by which it is wrapped."""
+    """The secret from which every other key here comes, or by which it is wrapped."""
 
     secret: bytes = field(repr=False)
 

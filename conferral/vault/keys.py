@@ -1,4 +1,4 @@
-"""The keys of each partnership: made once, wrapped by the installation's key, kept for the process."""
+"""The keys of each partnership: made once, and wrapped by the installation's key."""
 
 import secrets
 from functools import cache
@@ -50,5 +50,5 @@ def _place(scope: int, purpose: str, number: int) -> str:
 
 
 def _wrapped_keys() -> Any:
-    """The table, found by name: its module imports the encrypted fields, and they import this one."""
+    """The table, found by name: its module imports the encrypted fields, which import this one."""
     return apps.get_model("vault", "WrappedKey")._default_manager

@@ -1,6 +1,6 @@
 """Seal bytes with AES-256-GCM, bound to the place they belong to; open them only there.
 
-A sealed value is: one byte of format, two bytes of key number, twelve of nonce, then the ciphertext.
+A sealed value: one byte of format, two of key number, twelve of nonce, then the ciphertext.
 """
 
 import secrets

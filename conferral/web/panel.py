@@ -75,7 +75,7 @@ def refused(request: PanelRequest, denied: Denied) -> HttpResponse:
 
 def _seat(request: PanelRequest, partnership_slug: str, panel_slug: str) -> Membership:
     seats = Membership.objects.filter(
-        user_id=request.user.pk, panel__slug=panel_slug, partnership__slug=partnership_slug
+        user_id=request.user.pk or 0, panel__slug=panel_slug, partnership__slug=partnership_slug
     ).select_related("partnership", "panel", "panel__partnership", "agency", "user")
     held = [seat for seat in seats.order_by("pk") if seat.holds_on(request.today)]
     if not held:

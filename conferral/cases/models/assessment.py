@@ -40,7 +40,7 @@ class RiskAssessment(PartnershipRow):
 
 
 class CapacityRecord(PartnershipRow):
-    """Whether she can make one particular decision now (Mental Capacity Act 2005, sections 2 and 3)."""
+    """Whether she can make one particular decision now (Mental Capacity Act 2005, ss. 2-3)."""
 
     class Finding(models.TextChoices):
         PRESUMED = "presumed", _("Nobody has a doubt")

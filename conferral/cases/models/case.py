@@ -83,7 +83,7 @@ class Case(PartnershipRow):
 
     @property
     def title(self) -> str:
-        """What people call the case: her name, or the names and labels of the adults, or the place."""
+        """What people call the case: the names or labels of the adults, else the place."""
         called = [one.called for one in self.adults] or [
             where.place.label for where in self.case_places.all()
         ]

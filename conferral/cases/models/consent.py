@@ -1,4 +1,4 @@
-"""Why what is known about an adult may be shared: her consent, or the decision to share without it."""
+"""Why what is known about an adult may be shared: her consent, or the decision without it."""
 
 from typing import Self
 

@@ -28,7 +28,8 @@ class Disclosure(PartnershipRow):
 
     class Handling:
         recorded = (
-            "partnership", "uid", "case", "person", "by_agency", "agencies", "shared_at", "shared_by",
+            "partnership", "uid", "case", "person", "by_agency", "agencies", "shared_at",
+            "shared_by",
         )  # fmt: skip
         confidential = ("what", "basis", "withheld")
 

@@ -23,13 +23,11 @@ class Duties(PanelQuerySet["Duty"]):
 
 
 class Duty(PartnershipRow):
-    """Raised as an answer is saved, even in a draft; it outlives the referral and blocks closure."""
+    """Raised as an answer is saved, even in a draft; outlives the referral and blocks closure."""
 
     panel = models.ForeignKey("partnerships.Panel", models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
-    case = models.ForeignKey(
-        Case, models.PROTECT, related_name="duties", null=True, blank=True
-    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="duties", null=True, blank=True)
     agency = models.ForeignKey("partnerships.Agency", models.PROTECT, related_name="+")
     rule = models.CharField(max_length=60)
     title = models.CharField(max_length=200)

@@ -27,7 +27,7 @@ class Level(models.TextChoices):
 
 class CaseGrants(ScopedQuerySet["CaseGrant"]):
     def held_by(self, actor: Actor, *, level: str = "") -> Self:
-        """Grants in force for the actor, or for the actor's agency. A guest holds only their own."""
+        """Grants in force for the actor or the actor's agency. A guest holds only their own."""
         mine = Q(user_id=actor.user_id) if actor.user_id else Q(pk=None)
         if actor.agency_id and not actor.roles <= {"guest"}:
             mine |= Q(agency_id=actor.agency_id)
@@ -80,9 +80,7 @@ class CaseGrant(PartnershipRow):
 
 def cases_in_conflict(actor: Actor) -> models.QuerySet[Any]:
     """The cases that are hidden from this actor, or from the actor's agency."""
-    rows = ConflictOfInterest.objects.filter(
-        partnership_id=actor.partnership_id, lifted_at=None
-    )
+    rows = ConflictOfInterest.objects.filter(partnership_id=actor.partnership_id, lifted_at=None)
     return rows.filter(Q(user_id=actor.user_id) | Q(agency_id=actor.agency_id)).values("case")
 
 

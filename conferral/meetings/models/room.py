@@ -12,7 +12,7 @@ from conferral.partnerships.models import Membership
 
 
 class ConfidentialitySignature(PartnershipRow):
-    """One person's signature for one meeting; without it neither papers nor room open (WESP 5.5)."""
+    """One person's signature for one meeting: without it neither papers nor room open."""
 
     class Where(models.TextChoices):
         PAPERS = "papers", _("Before reading the papers")

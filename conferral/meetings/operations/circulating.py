@@ -110,7 +110,7 @@ def sign_confidentiality(
     meeting: Meeting, /, *, actor: Actor, now: datetime, agrees: bool,
     where: str = ConfidentialitySignature.Where.PAPERS,
 ) -> ConfidentialitySignature:  # fmt: skip
-    """Sign the confidentiality statement for one meeting (5.5). A second signature changes nothing."""
+    """Sign the confidentiality statement for one meeting (5.5). Signing again changes nothing."""
     statement = meeting.protocol.meeting.confidentiality
     if not agrees:
         insist(no(_("Read the statement and agree to it first."), clause=_clause_of(meeting)))

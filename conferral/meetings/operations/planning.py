@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor, insist
@@ -53,7 +54,9 @@ def move_meeting(
 ) -> Meeting:
     """Move a meeting to a day that the members agreed, with the reason (10.1)."""
     if meeting.stage != Stage.PLANNED:
-        insist(no(_("Its papers are out, so it cannot be moved; cancel it instead."), clause="10.1"))
+        insist(
+            no(_("Its papers are out, so it cannot be moved; cancel it instead."), clause="10.1")
+        )
     if not why.strip():
         insist(no(_("Say why the meeting moves: members will read this."), clause="10.1"))
     meeting.moved_from = meeting.moved_from or meeting.held_on
@@ -93,7 +96,7 @@ def list_case(
         withheld=_("Everything but her name, age and area"),
     )
     members = Membership.objects.filter(panel=meeting.panel, agency__in=agencies)
-    _tell(members.values_list("user_id", flat=True), "meeting.case_listed", item, now)
+    _tell(members, "meeting.case_listed", item, now)
     return item
 
 
@@ -142,7 +145,7 @@ def send_agenda(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
     meeting.agenda_sent_at, meeting.agenda_sent_by_id = now, actor.user_id
     meeting.save()
     members = Membership.objects.filter(panel=meeting.panel)
-    _tell(members.values_list("user_id", flat=True), "meeting.agenda_sent", meeting, now)
+    _tell(members, "meeting.agenda_sent", meeting, now)
     return meeting
 
 
@@ -150,5 +153,8 @@ def _agency_of(actor: Actor) -> Agency:
     return Agency.objects.visible_to(actor).get(pk=actor.agency_id)
 
 
-def _tell(users: "list[int]", event: str, subject: "AgendaItem | Meeting", now: datetime) -> None:
+def _tell(
+    members: QuerySet[Membership], event: str, subject: AgendaItem | Meeting, now: datetime
+) -> None:
+    users = [member.user_id for member in members]
     tell(users, event, subject=subject.uid, partnership_id=subject.partnership_id, at=now)

@@ -44,7 +44,9 @@ def open_meeting(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting
     """Begin the meeting, on its day."""
     insist(LIFECYCLE.may_move(meeting.stage, Stage.IN_SESSION))
     if local_day(now) < meeting.held_on:
-        insist(no(_("This meeting opens on its day, %(day)s.") % {"day": f"{meeting.held_on:%-d %B}"}))
+        insist(
+            no(_("This meeting opens on its day, %(day)s.") % {"day": f"{meeting.held_on:%-d %B}"})
+        )
     meeting.opened_at, meeting.opened_by_id = now, actor.user_id
     meeting.save()
     return meeting
@@ -52,7 +54,7 @@ def open_meeting(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting
 
 @operation(may=Permission.ROOM_ENTER, records="room.entered")
 def enter_room(meeting: Meeting, /, *, actor: Actor, now: datetime, agrees: bool) -> Attendance:
-    """Enter the meeting, signing the statement on the way in where that was not done before (5.5)."""
+    """Enter the meeting, signing the statement on the way in where that is still to do (5.5)."""
     if meeting.stage != Stage.IN_SESSION:
         insist(no(_("The meeting is not open. The chair opens it.")))
     if not has_signed(meeting, actor=actor):

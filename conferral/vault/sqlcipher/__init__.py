@@ -1,1 +1,1 @@
-"""SQLite through SQLCipher: every page, journal and backup of the embedded database is encrypted."""
+"""SQLite through SQLCipher: every page, journal and backup of the database is encrypted."""

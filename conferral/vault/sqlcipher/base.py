@@ -38,7 +38,7 @@ sqlcipher.register_adapter(datetime.date, lambda value: value.isoformat())
 sqlcipher.register_adapter(datetime.datetime, lambda value: value.isoformat(" "))
 
 
-class CursorWrapper(sqlcipher.Cursor):  # type: ignore[misc]
+class CursorWrapper(sqlcipher.Cursor):
     """Takes Django's `%s` placeholders, as Django's own SQLite cursor does."""
 
     def execute(self, query: str, params: Any = None) -> Any:
@@ -81,14 +81,17 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
         return connection
 
     def create_cursor(self, name: str | None = None) -> CursorWrapper:
-        return self.connection.cursor(factory=CursorWrapper)
+        cursor: CursorWrapper = self.connection.cursor(factory=CursorWrapper)
+        return cursor
 
 
 def insist_on_a_sound_library() -> None:
     """Refuse a SQLite library whose write-ahead log can corrupt the file."""
     version = sqlcipher.sqlite_version_info
-    sound = any(version >= since and (since[1] == version[1] or since == SAFE_SINCE[0])
-                for since in SAFE_SINCE)
+    sound = any(
+        version >= since and (since[1] == version[1] or since == SAFE_SINCE[0])
+        for since in SAFE_SINCE
+    )
     if not sound:
         raise ImproperlyConfigured(
             f"The SQLite library is {sqlcipher.sqlite_version}, whose write-ahead log can corrupt "
