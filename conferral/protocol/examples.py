@@ -17,6 +17,12 @@ def run(edition: Edition, example: Example) -> list[str]:
     return [difference for check in CHECKS for difference in check(edition, example)]
 
 
+def failures(edition: Edition) -> dict[str, list[str]]:
+    """The differences of each example that does not hold; such an edition cannot be adopted."""
+    tried = {example.name: run(edition, example) for example in edition.examples}
+    return {name: differences for name, differences in tried.items() if differences}
+
+
 def differs(what: str, expected: Any, found: Any) -> Iterator[str]:
     """A sentence where they differ. An expectation of None asks for nothing."""
     if expected is not None and expected != found:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from conferral.protocol.answers import FLAG_STATES, PRESENT, UNKNOWNS, Answer, words_in
+from conferral.protocol.answers import FLAG_STATES, PRESENT, Answer, words_in
 from conferral.protocol.conditions import Condition
 from conferral.protocol.part import Clauses, Id, Part, Text
 from conferral.protocol.wording import counted
@@ -131,8 +131,7 @@ class Question(Part):
 
     def wrong_with_unknown(self, answer: Answer) -> str:
         if answer.unknown not in self.unknowns:
-            said = UNKNOWNS.get(answer.unknown, answer.unknown)
-            return f"This question needs an answer; it cannot be left as {said}."
+            return "That answer is not offered here. Answer the question."
         if answer.unknown in OWED_WHY and not answer.why.strip():
             return (
                 "Say why it is not known."

@@ -3,7 +3,7 @@
 import pytest
 
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import run
+from conferral.protocol.examples import failures, run
 from conferral.protocol.loading import load, read_folder, shipped
 from conferral.protocol.situations import Example
 from tests.protocol.tiny import files
@@ -171,6 +171,11 @@ def test_an_example_that_holds_has_no_difference() -> None:
 )
 def test_an_example_that_does_not_hold_says_what_differs(expected: str, sentence: str) -> None:
     assert tried(expected) == [sentence]
+
+
+def test_an_edition_names_each_example_that_fails() -> None:
+    assert failures(written(HOLDS)[0]) == {}
+    assert list(failures(written("accepted = false")[0])) == ["one"]
 
 
 def test_an_example_is_named_after_its_file() -> None:

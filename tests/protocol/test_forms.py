@@ -63,7 +63,7 @@ def test_a_reasoned_unknown_is_an_answer() -> None:
         (
             "name",
             {"unknown": "not_applicable", "why": "x"},
-            "This question needs an answer; it cannot be left as said not to apply.",
+            "That answer is not offered here. Answer the question.",
         ),
         ("name", {"value": 7}, "Write this in words."),
         ("born", {"value": "2 Nov"}, "Write a day like 2 November 2026."),
@@ -123,7 +123,7 @@ def test_too_few_words_are_counted() -> None:
 
 
 def test_a_page_tells_what_was_typed_wrong_and_lets_an_empty_box_wait() -> None:
-    answers = {"local": {"value": "yes"}, "calls": {"value": -1}}
+    answers: Answers = {"local": {"value": "yes"}, "calls": {"value": -1}}
     found = problems_on_page(FORM, "why", answers)
     assert [each.question.id for each in found] == ["local", "calls"]
     assert problems_on_page(FORM, "who", answers) == ()
@@ -158,7 +158,7 @@ def test_her_age_is_read_from_an_estimate_where_no_birthday_is_known() -> None:
         form='[[question]]\npage = "who"\nid = "guess"\nkind = "age"\nask = "About how old?"\n'
         'fills = "person.estimated_age"\n'
     ).form("referral")
-    answers = {"guess": {"value": 17}, "born": NOT_KNOWN}
+    answers: Answers = {"guess": {"value": 17}, "born": NOT_KNOWN}
     assert facts_in(form, answers, date(2026, 11, 11)) == Facts(17, age_is_estimated=True)
     assert (
         missing(form, COMPLETE | {"guess": {"value": 140}})[0].reason == "Write an age up to 120."

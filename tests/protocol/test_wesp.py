@@ -6,6 +6,7 @@ import pytest
 
 from conferral.protocol.check import awaited, check, check_year
 from conferral.protocol.edition import Edition
+from conferral.protocol.examples import failures
 from conferral.protocol.loading import fingerprint, load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from tests.protocol.tiny import ENGLAND, edition, files
@@ -100,8 +101,9 @@ def test_every_permission_is_held_by_somebody(wesp: Edition) -> None:
 
 
 def test_every_rule_and_question_cites_a_clause_or_the_law(wesp: Edition) -> None:
-    for rule in (*wesp.eligibility, *wesp.criteria, *wesp.deadlines, *wesp.roles, *wesp.grounds):
+    for rule in (*wesp.eligibility, *wesp.criteria, *wesp.deadlines, *wesp.roles):
         assert rule.clause
+    assert all(ground.law for ground in wesp.grounds)
     assert all(duty.cites for duty in wesp.duties)
     for form in wesp.forms:
         assert all(question.clause for question in form.questions)
@@ -118,6 +120,10 @@ def test_the_check_finds_the_faults_that_the_document_has(wesp: Edition) -> None
     assert "Nothing says how long records are kept." in faults
     assert "Nothing says who chairs." in faults
     assert "No quorum is set: a meeting may be held with anybody missing." in faults
+
+
+def test_the_editions_own_examples_are_all_as_signed(wesp: Edition) -> None:
+    assert failures(wesp) == {}
 
 
 def test_the_check_counts_what_nothing_keeps_yet(wesp: Edition) -> None:
