@@ -52,8 +52,13 @@ class Operation(Generic[P, R]):
         about = outcome if isinstance(outcome, models.Model) and self.writes else subject
         changes = difference(before if about is subject else {}, facts(about))
         kind = Outcome.DONE if self.writes else Outcome.READ
-        record(self.event, about, by=actor, at=now, outcome=kind, detail={"changes": changes})
+        detail = {"changes": changes} | self._reason_given(kwargs)
+        record(self.event, about, by=actor, at=now, outcome=kind, detail=detail)
         return outcome
+
+    def _reason_given(self, said: dict[str, Any]) -> dict[str, Any]:
+        """A reader's own reason goes on the record; what an operation is told, its row keeps."""
+        return {"why": said["why"]} if not self.writes and "why" in said else {}
 
     def _record_refusal(self, denied: Denied, subject: Any, actor: Actor, now: Any) -> None:
         detail = {"reason": denied.decision.reason, "clause": denied.decision.clause}

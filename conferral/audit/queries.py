@@ -13,7 +13,10 @@ from conferral.vault.sealing import TamperedWith
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as a person reads it. `detail` is empty where it was lawfully erased."""
+    """One entry as a person reads it. `detail` is empty where it was lawfully erased.
+
+    `damaged` says that the detail cannot be opened: somebody changed it.
+    """
 
     seq: int
     at: datetime
@@ -25,6 +28,7 @@ class Line:
     subject: str
     about: str
     detail: dict[str, Any]
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +118,17 @@ def _cut_short(expected: int, found: int) -> str:
 
 
 def _line(entry: Entry) -> Line:
-    payload = open_payload(entry)
+    detail, damaged = _detail(entry)
     return Line(
         entry.seq, entry.at, entry.event, entry.outcome, entry.actor, entry.agency,
-        entry.subject_kind, entry.subject, entry.about, json.loads(payload) if payload else {},
+        entry.subject_kind, entry.subject, entry.about, detail, damaged,
     )  # fmt: skip
+
+
+def _detail(entry: Entry) -> tuple[dict[str, Any], bool]:
+    """What an entry holds, and whether it was tampered with: the rest can still be read."""
+    try:
+        payload = open_payload(entry)
+    except TamperedWith:
+        return {}, True
+    return (json.loads(payload) if payload else {}), False

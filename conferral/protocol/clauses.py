@@ -54,5 +54,13 @@ class Clause(Part):
         return self.id.partition(".")[0]
 
 
+class Section(Part):
+    """A section of the document, by the number before the first point, and what it is about."""
+
+    id: str = Field(pattern=r"^[A-Za-z]?[0-9]+$")
+    title: Text
+
+
 class ClauseFile(Part):
+    sections: tuple[Section, ...] = Field(default=(), alias="section")
     clauses: tuple[Clause, ...] = Field(alias="clause", min_length=1)

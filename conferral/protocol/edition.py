@@ -12,7 +12,7 @@ from pydantic import Field
 from conferral.protocol.answers import Answers, Facts, Reading
 from conferral.protocol.cadence import Cadence, MeetingYear
 from conferral.protocol.calendar import ExtraDay, Nation, WorkingCalendar
-from conferral.protocol.clauses import Clause
+from conferral.protocol.clauses import Clause, Section
 from conferral.protocol.consent import ConsentPolicy, Ground
 from conferral.protocol.criteria import Assessment, Criterion, Eligibility, assess
 from conferral.protocol.deadlines import Deadline, Due
@@ -97,6 +97,7 @@ class Edition(Protocol):
     """An edition, whole and checked. `loading.load` makes it; nothing changes it."""
 
     clauses: tuple[Clause, ...]
+    sections: tuple[Section, ...] = ()
     forms: tuple[Form, ...]
     examples: tuple[Example, ...]
     fingerprint: str

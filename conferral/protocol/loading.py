@@ -97,6 +97,7 @@ class Reader:
             {name: getattr(protocol, name) for name in Protocol.model_fields}
             | {
                 "clauses": clauses.clauses,
+                "sections": clauses.sections,
                 "forms": tuple(forms.values()),
                 "examples": tuple(
                     example.model_copy(update={"name": name}) for name, example in examples.items()
