@@ -1,0 +1,17 @@
+"""The tables of partnerships, a module for each noun."""
+
+from conferral.partnerships.models.agency import Agency, Agreement, AgreementSignature
+from conferral.partnerships.models.edition import AdoptedEdition
+from conferral.partnerships.models.membership import Membership
+from conferral.partnerships.models.panel import Closure, Panel, Partnership
+
+__all__ = [
+    "AdoptedEdition",
+    "Agency",
+    "Agreement",
+    "AgreementSignature",
+    "Closure",
+    "Membership",
+    "Panel",
+    "Partnership",
+]

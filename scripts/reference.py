@@ -1,0 +1,99 @@
+"""Write the reference pages that are drawn from the code: operations, lifecycles, roles.
+
+Run as `.venv/bin/python scripts/reference.py`; a test checks that the pages are fresh.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
+MADE = "<!-- Made by scripts/reference.py; change the code, not this page. -->\n"
+
+
+def operations_page() -> str:
+    """Every operation and reading: what it does, what it needs, what it records."""
+    from conferral.access.operation import OPERATIONS
+
+    lines = [
+        MADE,
+        "# What people do, and what is recorded\n",
+        "Each row is one operation (or reading: marked *reads*), with the permission that it needs.",
+        "A refusal is recorded under the same event.\n",
+        "| event | what it is | needs |",
+        "|---|---|---|",
+    ]
+    for event, operation in sorted(OPERATIONS.items()):
+        what = (operation.perform.__doc__ or "").strip().splitlines()[0]
+        reads = "" if operation.writes else " *reads*"
+        lines.append(f"| `{event}`{reads} | {what} | `{operation.permission}` |")
+    return "\n".join(lines) + "\n"
+
+
+def lifecycles_page() -> str:
+    """Every table of moves, as a diagram."""
+    from conferral.cases.lifecycle import LIFECYCLE as CASE
+    from conferral.meetings.lifecycle import LIFECYCLE as MEETING
+    from conferral.referrals.lifecycle import LIFECYCLE as REFERRAL
+
+    blocks = [MADE, "# Lifecycles\n", "The only moves that there are.\n"]
+    for lifecycle in (REFERRAL, CASE, MEETING):
+        blocks.append(f"## {lifecycle.noun.title()}\n")
+        blocks.append(f"```mermaid\n{lifecycle.diagram()}\n```\n")
+    return "\n".join(blocks)
+
+
+def roles_page() -> str:
+    """Who may do what, for each shipped edition."""
+    from conferral.protocol.loading import load, read_folder, shipped
+    from conferral.protocol.permissions import Permission
+
+    blocks = [MADE, "# Roles and permissions\n"]
+    for edition_id, folder in sorted(shipped().items()):
+        edition = load(read_folder(folder))
+        heads = [role.title for role in edition.roles]
+        blocks.append(f"## {edition.title}, `{edition_id}`\n")
+        blocks.append(f"| may | {' | '.join(heads)} |")
+        blocks.append(f"|---|{'---|' * len(heads)}")
+        for permission in Permission:
+            marks = ["yes" if permission in role.may else "" for role in edition.roles]
+            blocks.append(f"| {permission.phrase} | {' | '.join(marks)} |")
+        blocks.append("")
+    return "\n".join(blocks)
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every page with what it should say."""
+    yield PAGES / "operations.md", operations_page()
+    yield PAGES / "lifecycles.md", lifecycles_page()
+    yield PAGES / "roles.md", roles_page()
+
+
+def main() -> int:
+    """Load the settings, and write what has changed."""
+    sys.path.insert(0, str(PAGES.parent.parent))
+    import django
+
+    django.setup()
+    load_every_operation()
+    for page, text in pages():
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8")
+    return 0
+
+
+def load_every_operation() -> None:
+    """Import each module that declares operations, so that all are known."""
+    import importlib
+
+    import conferral
+
+    root = Path(conferral.__file__).parent
+    for file in sorted({*root.glob("*/operations.py"), *root.glob("*/operations/*.py")}):
+        importlib.import_module(".".join(file.relative_to(root.parent).with_suffix("").parts))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
