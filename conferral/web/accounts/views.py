@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib.auth import get_backends, login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,4 +42,4 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     backend = get_backends()[0]
     login(request, user, backend=f"{type(backend).__module__}.{type(backend).__qualname__}")
     record_authentication(request, user, method=DEMO_FACTOR)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL)

@@ -45,3 +45,12 @@ def test_the_sign_in_page_offers_people_only_then(client: Client, demonstration:
     demonstration()
     assert "Choose whom to be" in client.get("/sign-in/", **HERE).content.decode()
     assert "Choose whom to be" not in client.get("/sign-in/", **ELSEWHERE).content.decode()
+
+
+def test_after_choosing_one_goes_where_one_was_going_and_nowhere_else(
+    client: Client, ines: User, demonstration: Any
+) -> None:
+    demonstration()
+    for target, lands in [("/your-sign-in/", "/your-sign-in/"), ("https://evil.example/", "/")]:
+        asked = {"person": ines.uid, "next": target}
+        assert client.post("/sign-in/demonstration/", asked, **HERE)["Location"] == lands
