@@ -20,7 +20,7 @@ def operations_page() -> str:
     lines = [
         MADE,
         "# What people do, and what is recorded\n",
-        "Each row is one operation (or reading: marked *reads*), with the permission that it needs.",
+        "Each row is one operation, or a reading (marked *reads*), with the permission it needs.",
         "A refusal is recorded under the same event.\n",
         "| event | what it is | needs |",
         "|---|---|---|",

@@ -1,7 +1,5 @@
 """The editions that a panel has adopted."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +8,18 @@ from conferral.access.rows import PartnershipRow
 from conferral.access.scope import PanelQuerySet
 from conferral.partnerships.models.panel import Panel
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load
+from conferral.protocol.loading import fingerprint, load
+
+
+_read: dict[str, Edition] = {}
+"""Editions read by this process, by fingerprint: an adopted text never changes."""
+
+
+class WithoutText(models.Manager["AdoptedEdition"]):
+    """Leaves the long text in the database until somebody reads it."""
+
+    def get_queryset(self) -> models.QuerySet["AdoptedEdition"]:
+        return super().get_queryset().defer("files")
 
 
 class AdoptedEdition(PartnershipRow):
@@ -26,6 +35,7 @@ class AdoptedEdition(PartnershipRow):
     confirmed = models.JSONField(default=list)
 
     objects = PanelQuerySet["AdoptedEdition"].as_manager()
+    without_text = WithoutText()
 
     class Handling:
         recorded = (
@@ -35,6 +45,7 @@ class AdoptedEdition(PartnershipRow):
         confidential = ("files",)
 
     class Meta(PartnershipRow.Meta):
+        base_manager_name = "without_text"
         constraints = [
             *PartnershipRow.Meta.constraints,
             models.UniqueConstraint(
@@ -50,6 +61,10 @@ class AdoptedEdition(PartnershipRow):
 
     @property
     def protocol(self) -> Edition:
-        """The edition itself, read from the kept files."""
-        files: dict[str, Any] = self.files
-        return load(files)
+        """The edition itself, read from the kept files. Raises ValueError where they were changed."""
+        if self.fingerprint not in _read:
+            files: dict[str, str] = self.files
+            if fingerprint(files) != self.fingerprint:
+                raise ValueError(f"The text of {self} is not the text that was adopted.")
+            _read[self.fingerprint] = load(files)
+        return _read[self.fingerprint]

@@ -87,7 +87,8 @@ class Panel(PartnershipRow):
 
     def adopted_on(self, day: date) -> "AdoptedEdition":
         """Return the edition in force on a day. Raises DoesNotExist before the first."""
-        return self.editions.filter(in_force_from__lte=day).latest("in_force_from")
+        adopted = self.editions.filter(in_force_from__lte=day).defer("files")
+        return adopted.latest("in_force_from")
 
     def calendar(self, edition: Edition) -> WorkingCalendar:
         """Return the working days here: bank holidays, the edition's days and our closures."""
