@@ -38,6 +38,7 @@ class Actor:
     agency_name: str = ""
     membership_id: int = 0
     roles: frozenset[str] = frozenset()
+    is_guest: bool = False
     permissions: frozenset[Permission] = field(default_factory=frozenset)
 
     def may(self, permission: Permission) -> Decision:

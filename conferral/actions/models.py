@@ -26,7 +26,7 @@ class ActionQuerySet(PanelQuerySet["Action"]):
         if Permission.ACTION_READ not in actor.permissions:
             return self.none()
         seen = Q(case__in=pks(Case.objects.visible_to(actor)))
-        if "guest" in actor.roles:
+        if actor.is_guest:
             seen |= Q(owner_id=actor.user_id)
         else:
             seen |= Q(agency_id=actor.agency_id)

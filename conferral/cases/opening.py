@@ -7,7 +7,14 @@ from typing import Any
 
 from conferral.access.actor import Actor
 from conferral.access.localtime import local_day
-from conferral.cases.models import Case, CaseGrant, Disclosure, Involvement, Level
+from conferral.cases.models import (
+    Case,
+    CaseGrant,
+    ConflictOfInterest,
+    Disclosure,
+    Involvement,
+    Level,
+)
 from conferral.partnerships.models import Agency, Panel
 from conferral.people.models import Person
 
@@ -57,6 +64,13 @@ def grant(
         for agency in agencies
         if agency.pk not in held
     )
+
+
+def without_conflict(case: Case, agencies: Iterable[Agency]) -> list[Agency]:
+    """The agencies from which a case is not hidden."""
+    hidden = ConflictOfInterest.objects.filter(case=case, lifted_at=None, agency__isnull=False)
+    blocked = set(hidden.values_list("agency_id", flat=True))
+    return [agency for agency in agencies if agency.pk not in blocked]
 
 
 def disclose(

@@ -84,6 +84,8 @@ def declare_conflict(case: Case, /, *, actor: Actor, now: datetime, why: str) ->
 @operation(may=Permission.DUTY_RECORD, records="duty.recorded")
 def record_duty(duty: Duty, /, *, actor: Actor, now: datetime, told: str, reference: str) -> Duty:
     """Record that a duty is done: who was told, and the reference they gave."""
+    if duty.agency_id != actor.agency_id and Permission.CASE_READ_ALL not in actor.permissions:
+        insist(no(_("Only the agency that has this duty records it."), clause=duty.clause))
     if duty.done_at is None:
         duty.done_at, duty.done_by_id = now, actor.user_id
         duty.told, duty.reference = told, reference

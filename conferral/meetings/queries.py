@@ -82,7 +82,9 @@ def members_on(panel: Panel, day: date) -> list[Membership]:
 
 def recipients_of(meeting: Meeting, today: date) -> list[tuple[Membership, Actor]]:
     """Who gets papers: everyone whose role lets them read papers, and whose agency has signed."""
-    found = [(each, actor_of(each, today)) for each in members_on(meeting.panel, today)]
+    edition = meeting.panel.adopted_on(today).protocol
+    members = members_on(meeting.panel, today)
+    found = [(each, actor_of(each, today, edition=edition)) for each in members]
     return [(each, actor) for each, actor in found if Permission.PAPERS_READ in actor.permissions]
 
 
@@ -138,6 +140,15 @@ def reach_of(case: Case, *, actor: Actor) -> str:
         return Level.IDENTIFIERS if Level.IDENTIFIERS in levels else Level.OWN_ACTIONS
     own = grants.filter(level=Level.PAPERS, why="referred").exists()
     return Level.PAPERS if own or _signed_for(case, actor) else Level.IDENTIFIERS
+
+
+def references_for(actor: Actor, *, level: str) -> set[str]:
+    """The references of the cases that this actor was given up to a level, signed for or not."""
+    rows = Case.objects.visible_to(actor)
+    if Permission.CASE_READ_ALL not in actor.permissions:
+        held = CaseGrant.objects.held_by(actor, level=level)
+        rows = rows.filter(pk__in=held.values("case"))
+    return set(rows.values_list("reference", flat=True))
 
 
 def _signed_for(case: Case, actor: Actor) -> bool:

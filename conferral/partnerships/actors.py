@@ -4,12 +4,13 @@ from datetime import date
 
 from conferral.access.actor import Actor
 from conferral.partnerships.models import Membership, Panel
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 
 WITHOUT_AGREEMENT = frozenset({Permission.PROTOCOL_READ})
 
 
-def actor_of(membership: Membership, today: date) -> Actor:
+def actor_of(membership: Membership, today: date, *, edition: Edition | None = None) -> Actor:
     """Return the actor for a seat.
 
     Permissions come from today's edition. A member agency without a signed, current agreement sees
@@ -17,7 +18,8 @@ def actor_of(membership: Membership, today: date) -> Actor:
     """
     roles = frozenset(membership.roles)
     agency = membership.agency
-    allowed = membership.panel.adopted_on(today).protocol.permissions_of(roles)
+    edition = edition or membership.panel.adopted_on(today).protocol
+    allowed = edition.permissions_of(roles)
     guest = membership.seat == Membership.Seat.GUEST
     if not membership.holds_on(today):
         allowed = frozenset()
@@ -34,14 +36,17 @@ def actor_of(membership: Membership, today: date) -> Actor:
         agency_name=agency.name,
         membership_id=membership.pk,
         roles=roles,
+        is_guest=guest,
         permissions=allowed,
     )
 
 
 def users_who_may(permission: Permission, panel: Panel, today: date) -> list[int]:
     """The users whose seats in a panel let them do something on a day."""
+    edition = panel.adopted_on(today).protocol
     seats = panel.memberships.select_related("user", "agency", "panel")
-    return [seat.user_id for seat in seats if permission in actor_of(seat, today).permissions]
+    actors = [actor_of(seat, today, edition=edition) for seat in seats]
+    return [actor.user_id for actor in actors if permission in actor.permissions]
 
 
 def the_clock(panel: Panel) -> Actor:

@@ -52,7 +52,8 @@ def test_whatever_an_operations_module_offers_is_an_operation_or_a_decision(
 @pytest.mark.parametrize("event", sorted(OPERATIONS))
 def test_an_event_is_a_noun_and_a_past_participle(event: str):
     assert re.fullmatch(
-        r"[a-z_]+\.([a-z_]+ed|([a-z]+_)?sent|left|begun|read|withdrawn|[a-z]+_taken_off)", event
+        r"[a-z_]+\.([a-z_]+ed|([a-z]+_)?sent|left|begun|heard|read|withdrawn|[a-z]+_taken_off)",
+        event,
     )
 
 

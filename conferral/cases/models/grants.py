@@ -29,7 +29,7 @@ class CaseGrants(ScopedQuerySet["CaseGrant"]):
     def held_by(self, actor: Actor, *, level: str = "") -> Self:
         """Grants in force for the actor or the actor's agency. A guest holds only their own."""
         mine = Q(user_id=actor.user_id) if actor.user_id else Q(pk=None)
-        if actor.agency_id and not actor.roles <= {"guest"}:
+        if actor.agency_id and not actor.is_guest:
             mine |= Q(agency_id=actor.agency_id)
         rows = super().visible_to(actor).filter(mine, ended_at=None)
         return rows.filter(level__in=Level.reaching(level)) if level else rows

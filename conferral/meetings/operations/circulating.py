@@ -8,7 +8,7 @@ from conferral.access.actor import Actor, insist
 from conferral.access.localtime import local, local_day
 from conferral.access.operation import operation, reading
 from conferral.cases.models import Case, Level
-from conferral.cases.opening import basis_in_words, disclose, grant
+from conferral.cases.opening import basis_in_words, disclose, grant, without_conflict
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import (
     AgendaItem,
@@ -90,9 +90,10 @@ def _hand_out(
         )
         for number, (membership, _actor) in enumerate(recipients, start=1)
     )
-    agencies = list({each.agency_id: each.agency for each, _actor in recipients}.values())
+    everyone = list({each.agency_id: each.agency for each, _actor in recipients}.values())
     convenor = Agency.objects.visible_to(actor).get(pk=actor.agency_id)
     for item in items:
+        agencies = without_conflict(item.case, everyone)
         grant(item.case, agencies, level=Level.PAPERS, why="circulated", by=actor, at=now)
         disclose(
             item.case, what=_("The case papers"), by_agency=convenor, agencies=agencies,
@@ -138,6 +139,13 @@ def open_copy(copy: Copy, /, *, actor: Actor, now: datetime) -> Copy:
     if copy.opened_at is None:
         copy.opened_at = now
         copy.save(update_fields=["opened_at"])
+    return copy
+
+
+@reading(may=Permission.PAPERS_CIRCULATE, records="copy.printed")
+def print_copy(copy: Copy, /, *, actor: Actor, now: datetime) -> Copy:
+    """Print a recipient's copy for the meeting. That does not count as its being opened."""
+    insist(may_open_papers(copy.circulation.meeting, actor=actor))
     return copy
 
 

@@ -9,7 +9,7 @@ from conferral.access.actor import Actor, insist
 from conferral.access.localtime import local, local_day
 from conferral.access.operation import operation
 from conferral.cases.models import Case, Level
-from conferral.cases.opening import basis_in_words, disclose, grant
+from conferral.cases.opening import basis_in_words, disclose, grant, without_conflict
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import AgendaItem, Meeting
 from conferral.meetings.queries import REFERRAL, deadline_of, searching_agencies
@@ -33,7 +33,7 @@ def plan_year(
     held = Meeting.objects.filter(panel=panel, kind=Meeting.Kind.SCHEDULED, cancelled_at=None)
     taken = {day for pair in held.values_list("held_on", "moved_from") for day in pair}
     for planned in year.meetings:
-        if planned.day not in taken:
+        if not {planned.day, planned.moved_from or planned.day} & taken:
             Meeting.objects.create(
                 partnership_id=panel.partnership_id,
                 panel=panel,
@@ -59,6 +59,10 @@ def move_meeting(
         )
     if not why.strip():
         insist(no(_("Say why the meeting moves: members will read this."), clause="10.1"))
+    if meeting.panel.meetings.filter(held_on=to, cancelled_at=None).exclude(pk=meeting.pk).exists():
+        insist(no(_("The panel meets on that day already."), clause="10.1"))
+    if to < local_day(now):
+        insist(no(_("Choose a day from today on."), clause="10.1"))
     meeting.moved_from = meeting.moved_from or meeting.held_on
     meeting.held_on, meeting.why_this_day = to, why
     meeting.save()
@@ -83,7 +87,7 @@ def list_case(
         listed_at=now,
         listed_by_id=actor.user_id,
     )
-    agencies = searching_agencies(meeting.panel, local_day(now))
+    agencies = without_conflict(case, searching_agencies(meeting.panel, local_day(now)))
     grant(case, agencies, level=Level.IDENTIFIERS, why="listed", by=actor, at=now)
     disclose(
         case,
@@ -95,8 +99,9 @@ def list_case(
         basis=basis_in_words(case),
         withheld=_("Everything but her name, age and area"),
     )
+    hidden = case.conflicts.filter(lifted_at=None, user__isnull=False).values("user")
     members = Membership.objects.filter(panel=meeting.panel, agency__in=agencies)
-    _tell(members, "meeting.case_listed", item, now)
+    _tell(members.exclude(user__in=hidden), "meeting.case_listed", item, now)
     return item
 
 
