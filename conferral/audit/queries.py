@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import DatabaseError, models
+
 from conferral.audit.chain import mac_of, open_payload, payload_mac_of
 from conferral.audit.models import Entry, Head
 from conferral.vault.sealing import TamperedWith
+
+UNREADABLE = (DatabaseError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,35 @@ def verify(scope: int, *, expect: Anchor | None = None) -> Verdict:
     prev, count = "", 0
     for entry in _in_order(scope):
         count += 1
-        if why := _fault(entry, number=count, prev=prev):
+        if entry is None or (why := _fault(entry, number=count, prev=prev)):
+            why = why if entry else "It cannot be read any more."
             return Verdict(scope, count, broken_at=count, why=why)
         if expect and entry.seq == expect.seq and entry.mac != expect.mac:
             return Verdict(scope, count, broken_at=count, why="It is not the entry on the anchor.")
         prev = entry.mac
-    if (head := anchor(scope)) != Anchor(count, prev) or (expect and expect.seq > count):
-        return Verdict(scope, count, broken_at=count + 1, why=_cut_short(head.seq, count))
+    head = anchor(scope)
+    expected = max(head.seq, expect.seq if expect else 0)
+    if head != Anchor(count, prev) or expected > count:
+        return Verdict(scope, count, broken_at=count + 1, why=_wrong_end(expected, count))
     return Verdict(scope, count)
 
 
-def _in_order(scope: int) -> Iterator[Entry]:
-    return Entry.objects.filter(scope=scope).order_by("seq").iterator(chunk_size=2000)
+def _in_order(scope: int) -> Iterator[Entry | None]:
+    """Each entry, in order; None stands for one whose columns no longer hold what they should."""
+    rows, read = Entry.objects.filter(scope=scope).order_by("seq"), 0
+    try:
+        for read, entry in enumerate(rows.iterator(chunk_size=2000), start=1):  # noqa: B007
+            yield entry
+    except UNREADABLE:
+        yield from _one_by_one(rows, read)
+
+
+def _one_by_one(rows: models.QuerySet[Entry], after: int) -> Iterator[Entry | None]:
+    for number in range(after, rows.count()):
+        try:
+            yield rows[number]
+        except UNREADABLE:
+            yield None
 
 
 def _fault(entry: Entry, *, number: int, prev: str) -> str:
@@ -113,7 +134,9 @@ def _fault(entry: Entry, *, number: int, prev: str) -> str:
     return ""
 
 
-def _cut_short(expected: int, found: int) -> str:
+def _wrong_end(expected: int, found: int) -> str:
+    if expected <= found:
+        return f"The newest entry should be number {expected}, and it is not the one that is there."
     return f"There should be {expected} entries, and there are {found}: the end was cut off."
 
 

@@ -11,14 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import ScopedQuerySet
+from conferral.access.scope import M, ScopedQuerySet, pks
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedDate, EncryptedJSON, EncryptedText
+
+READERS = frozenset({Permission.CASE_READ, Permission.REFERRAL_READ})
 
 
 class People(ScopedQuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
         """A provisional person is her agency's alone; others are reached by their case."""
+        if not READERS & actor.permissions:
+            return self.none()
         ours = Q(agency_id=actor.agency_id) if actor.agency_id else Q(pk=None)
         return super().visible_to(actor).filter(Q(provisional=False) | ours)
 
@@ -65,6 +69,14 @@ class Person(PartnershipRow):
         )
 
 
+class RowsOfVisiblePeople(ScopedQuerySet[M]):
+    """Rows that are seen with their person."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        people = pks(Person.objects.visible_to(actor))
+        return super().visible_to(actor).filter(person__in=people)
+
+
 class Name(PartnershipRow):
     """One of a person's names."""
 
@@ -77,7 +89,7 @@ class Name(PartnershipRow):
     kind = models.CharField(max_length=8, choices=Kind)
     text = EncryptedText()
 
-    objects = ScopedQuerySet["Name"].as_manager()
+    objects = RowsOfVisiblePeople["Name"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "person", "kind")
@@ -87,16 +99,13 @@ class Name(PartnershipRow):
         return f"Name {self.uid}"
 
 
-class SafeContacts(ScopedQuerySet["SafeContact"]):
+class SafeContacts(RowsOfVisiblePeople["SafeContact"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Its own compartment: only with its own permission, or by the agency that wrote it."""
+        """Its own compartment: only with its own permission, or by the agency that drafts."""
+        rows = super().visible_to(actor)
         if Permission.SAFE_CONTACT_READ in actor.permissions:
-            return super().visible_to(actor)
-        return (
-            super()
-            .visible_to(actor)
-            .filter(person__agency_id=actor.agency_id, person__provisional=True)
-        )
+            return rows
+        return rows.filter(person__agency_id=actor.agency_id, person__provisional=True)
 
 
 class SafeContact(PartnershipRow):
@@ -130,7 +139,7 @@ class EqualityProfile(PartnershipRow):
     person = models.OneToOneField(Person, models.CASCADE, related_name="equality")
     answers = EncryptedJSON()
 
-    objects = ScopedQuerySet["EqualityProfile"].as_manager()
+    objects = RowsOfVisiblePeople["EqualityProfile"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "person")
@@ -154,7 +163,7 @@ class Address(PartnershipRow):
     said = EncryptedJSON()
     disclosure = models.CharField(max_length=12, choices=Disclosure, default=Disclosure.AREA_ONLY)
 
-    objects = ScopedQuerySet["Address"].as_manager()
+    objects = RowsOfVisiblePeople["Address"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "person", "disclosure")
@@ -197,7 +206,7 @@ class Relationship(PartnershipRow):
     other = models.ForeignKey(Person, models.CASCADE, related_name="+")
     what = EncryptedText()
 
-    objects = ScopedQuerySet["Relationship"].as_manager()
+    objects = RowsOfVisiblePeople["Relationship"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "person", "other")

@@ -85,7 +85,7 @@ def _record_risk(
             "title": flag.ask,
             "critical": flag.critical,
             "clause": flag.clause[0] if flag.clause else "",
-            **answers.get(flag.id, {}).get("value", {"state": "not_known"}),
+            **(answers.get(flag.id, {}).get("value") or {"state": "not_known"}),
         }
         for flag in form.flags
     }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from conferral.vault import keyfile
-from conferral.vault.sealing import seal, unseal
+from conferral.vault.sealing import TamperedWith, seal, unseal
 
 KEY_BYTES = 32
 PURPOSES = ("text", "record", "matching")
@@ -32,12 +32,18 @@ def make_keys(scope: int) -> None:
                     place=_place(scope, purpose, 1),
                 )
                 _wrapped_keys().create(scope=scope, purpose=purpose, wrapped=wrapped)
+                key_of.cache_clear()  # or a key that a rollback took back would go on sealing
 
 
 @cache
 def key_of(scope: int, purpose: str, number: int = 1) -> bytes:
-    """Return a partnership's key for a purpose: "text", "record" or "matching"."""
-    row = _wrapped_keys().get(scope=scope, purpose=purpose, number=number)
+    """Return a partnership's key for a purpose: "text", "record" or "matching".
+
+    Raises TamperedWith where there is none of that number: a sealed value names one that exists.
+    """
+    row = _wrapped_keys().filter(scope=scope, purpose=purpose, number=number).first()
+    if row is None:
+        raise TamperedWith("A stored value names a key that is not here.")
     return unseal(
         bytes(row.wrapped),
         key=installation_key().derive("wrapping"),

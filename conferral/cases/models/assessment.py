@@ -1,13 +1,24 @@
 """What is known about one adult's risk, capacity and wishes, each with its source and date."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import ScopedQuerySet
+from conferral.access.scope import M, ScopedQuerySet, pks
 from conferral.cases.models.case import Involvement
 from conferral.vault.fields import EncryptedJSON, EncryptedText
+
+
+class RowsOfVisibleInvolvements(ScopedQuerySet[M]):
+    """Rows that are seen with the case of their adult."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        adults = pks(Involvement.objects.visible_to(actor))
+        return super().visible_to(actor).filter(involvement__in=adults)
 
 
 class RiskAssessment(PartnershipRow):
@@ -26,7 +37,7 @@ class RiskAssessment(PartnershipRow):
     assessed_at = models.DateTimeField()
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["RiskAssessment"].as_manager()
+    objects = RowsOfVisibleInvolvements["RiskAssessment"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "involvement", "level", "assessed_at", "assessed_by")
@@ -55,7 +66,7 @@ class CapacityRecord(PartnershipRow):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["CapacityRecord"].as_manager()
+    objects = RowsOfVisibleInvolvements["CapacityRecord"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "involvement", "finding", "recorded_at", "recorded_by")
@@ -80,7 +91,7 @@ class Voice(PartnershipRow):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["Voice"].as_manager()
+    objects = RowsOfVisibleInvolvements["Voice"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "involvement", "read_back", "recorded_at", "recorded_by")

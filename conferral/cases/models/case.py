@@ -1,6 +1,6 @@
 """A case, and whom and what it holds."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import PanelQuerySet, ScopedQuerySet, pks
+from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, pks
 from conferral.cases.lifecycle import Stage
 from conferral.cases.models.grants import CaseGrant, cases_in_conflict
 from conferral.people.models import Person, Place
@@ -90,6 +90,14 @@ class Case(PartnershipRow):
         return ", ".join(called) or self.reference
 
 
+class RowsOfVisibleCases(ScopedQuerySet[M]):
+    """Rows that are seen with their case."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        cases = pks(Case.objects.visible_to(actor))
+        return super().visible_to(actor).filter(case__in=cases)
+
+
 class Involvement(PartnershipRow):
     """One person's part in a case. Risk, capacity and voice belong here, not to the case."""
 
@@ -107,7 +115,7 @@ class Involvement(PartnershipRow):
     label = EncryptedText()
     best_placed_worker = EncryptedText()
 
-    objects = ScopedQuerySet["Involvement"].as_manager()
+    objects = RowsOfVisibleCases["Involvement"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "case", "person", "role")
@@ -141,7 +149,7 @@ class CasePlace(PartnershipRow):
     case = models.ForeignKey(Case, models.PROTECT, related_name="case_places")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["CasePlace"].as_manager()
+    objects = RowsOfVisibleCases["CasePlace"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "case", "place")
@@ -155,11 +163,3 @@ class CasePlace(PartnershipRow):
 
     def __str__(self) -> str:
         return f"Place of {self.case_id}"
-
-
-class RowsOfVisibleCases(ScopedQuerySet[Any]):
-    """Rows that are seen with their case."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        cases = pks(Case.objects.visible_to(actor))
-        return super().visible_to(actor).filter(case__in=cases)

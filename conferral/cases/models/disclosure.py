@@ -24,7 +24,7 @@ class Disclosure(PartnershipRow):
     shared_at = models.DateTimeField()
     shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = RowsOfVisibleCases.as_manager()
+    objects = RowsOfVisibleCases["Disclosure"].as_manager()
 
     class Handling:
         recorded = (

@@ -12,12 +12,15 @@ from conferral.access.rows import PartnershipRow, paired, person_who
 from conferral.access.scope import PanelQuerySet, pks
 from conferral.cases.models.case import Case
 from conferral.people.models import Person
+from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedText
 
 
 class Duties(PanelQuerySet["Duty"]):
     def visible_to(self, actor: Actor) -> Self:
         """With the case; before there is one, by the agency that must do it."""
+        if Permission.DUTY_READ not in actor.permissions:
+            return self.none()
         with_case = Q(case__in=pks(Case.objects.visible_to(actor)))
         return super().visible_to(actor).filter(with_case | Q(case=None, agency=actor.agency_id))
 

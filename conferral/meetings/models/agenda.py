@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import ScopedQuerySet, pks
+from conferral.access.scope import M, ScopedQuerySet, pks
 from conferral.cases.models import Case, RowsOfVisibleCases
 from conferral.meetings.models.meeting import Meeting
 from conferral.partnerships.models import Agency
@@ -33,7 +33,7 @@ class AgendaItem(PartnershipRow):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = person_who()
 
-    objects = RowsOfVisibleCases.as_manager()
+    objects = RowsOfVisibleCases["AgendaItem"].as_manager()
 
     class Handling:
         recorded = (
@@ -64,7 +64,9 @@ class AgendaItem(PartnershipRow):
         return self.case.uid
 
 
-class Sightings(ScopedQuerySet["CaseSeen"]):
+class RowsOfVisibleItems(ScopedQuerySet[M]):
+    """Rows that are seen with the case on the agenda."""
+
     def visible_to(self, actor: Actor) -> Self:
         return super().visible_to(actor).filter(item__in=pks(AgendaItem.objects.visible_to(actor)))
 
@@ -77,7 +79,7 @@ class CaseSeen(PartnershipRow):
     seen_at = models.DateTimeField()
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = Sightings.as_manager()
+    objects = RowsOfVisibleItems["CaseSeen"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "item", "agency", "seen_at", "seen_by")

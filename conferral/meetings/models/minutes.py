@@ -6,7 +6,7 @@ from django.db import models
 from conferral.access.rows import PartnershipRow
 from conferral.access.scope import ScopedQuerySet
 from conferral.cases.models import CapacityRecord, RiskAssessment
-from conferral.meetings.models.agenda import AgendaItem
+from conferral.meetings.models.agenda import AgendaItem, RowsOfVisibleItems
 from conferral.meetings.models.meeting import Meeting
 from conferral.partnerships.models import Agency
 from conferral.vault.fields import EncryptedText
@@ -37,7 +37,7 @@ class ItemRecord(PartnershipRow):
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["ItemRecord"].as_manager()
+    objects = RowsOfVisibleItems["ItemRecord"].as_manager()
 
     class Handling:
         recorded = (
@@ -65,7 +65,7 @@ class Dissent(PartnershipRow):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["Dissent"].as_manager()
+    objects = RowsOfVisibleItems["Dissent"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "item", "agency", "recorded_at", "recorded_by")

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor, Denied, insist
 from conferral.access.localtime import local_day
-from conferral.access.operation import operation
+from conferral.access.operation import operation, reading
 from conferral.cases.models import Case
+from conferral.cases.models.grants import cases_in_conflict
 from conferral.meetings.lifecycle import LIFECYCLE, Stage
 from conferral.meetings.models import (
     AgendaItem,
@@ -19,7 +20,7 @@ from conferral.meetings.models import (
     Meeting,
 )
 from conferral.meetings.operations.circulating import sign_confidentiality
-from conferral.meetings.queries import has_signed
+from conferral.meetings.queries import has_signed, is_in_the_room
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency
 from conferral.protocol.decision import no
@@ -112,6 +113,14 @@ def begin_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaIte
     return item
 
 
+@reading(may=Permission.ROOM_ENTER, records="item.heard")
+def hear_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem:
+    """Hear a case in the room: what is shown of it there is as good as opened."""
+    if not is_in_the_room(item.meeting, actor=actor):
+        insist(no(_("Enter the meeting first.")))
+    return item
+
+
 @operation(may=Permission.ROOM_MINUTE, records="item.minuted")
 def minute_item(
     item: AgendaItem, /, *, actor: Actor, now: datetime, version: int, written: Mapping[str, str]
@@ -171,10 +180,16 @@ def who_is_in_for(item: AgendaItem, now: datetime) -> list[int]:
     return [
         each.membership_id
         for each in here
-        if Case.objects.visible_to(actor_of(each.membership, local_day(now)))
-        .filter(pk=item.case_id)
-        .exists()
+        if _stays_for(item, actor_of(each.membership, local_day(now)))
     ]
+
+
+def _stays_for(item: AgendaItem, actor: Actor) -> bool:
+    """An observer stays without papers; a guest only for the case they were invited to (5.3)."""
+    if cases_in_conflict(actor).filter(case=item.case_id).exists():
+        return False
+    seen = Case.objects.visible_to(actor).filter(pk=item.case_id)
+    return not actor.roles <= {"guest"} or seen.exists()
 
 
 @operation(may=Permission.ROOM_CHAIR, records="meeting.closed")
