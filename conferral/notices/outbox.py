@@ -61,3 +61,11 @@ def mark_failed(notice: Notice, now: datetime, error: str) -> None:
         claimed_until=None,
         last_error=error[:120],
     )
+
+
+def mark_seen(user: int, *, partnership_id: int, at: datetime) -> None:
+    """Note that somebody opened the page on which her notices stand."""
+    unseen = Notice.objects.filter(
+        partnership_id=partnership_id, recipient_id=user, seen_at=None, raised_at__lte=at
+    )
+    unseen.update(seen_at=at)

@@ -24,6 +24,12 @@ class MeetingQuerySet(PanelQuerySet["Meeting"]):
             return self.none()
         return super().visible_to(actor)
 
+    def published_to(self, actor: Actor) -> Self:
+        """The dates alone, for whoever may read the year: the steering group as well."""
+        if Permission.YEAR_READ not in actor.permissions:
+            return self.none()
+        return super().visible_to(actor)
+
 
 class Meeting(PartnershipRow):
     """Scheduled, emergency, planning or review. Its own edition sets its deadlines."""

@@ -1,0 +1,1 @@
+"""Actions: who took on what, by when, and how it ended."""

@@ -1,0 +1,224 @@
+"""What a member must do for her agency: refer, tell, look, sign, read, report."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from conferral.access.localtime import local, local_day
+from conferral.actions.queries import own_open_actions
+from conferral.cases.models import Duty
+from conferral.meetings.models import AgendaItem, CaseSeen, Copy, Meeting
+from conferral.meetings.queries import (
+    PAPERS,
+    REFERRAL,
+    deadline_of,
+    has_signed,
+    is_in_the_room,
+)
+from conferral.partnerships.models import Membership
+from conferral.protocol.deadlines import Due
+from conferral.protocol.permissions import Permission
+from conferral.referrals.lifecycle import Stage
+from conferral.referrals.models import Referral
+from conferral.referrals.queries import reasons_of_open_return, still_missing
+from conferral.ui.moments import clock, day
+from conferral.ui.numbers import in_words
+from conferral.web.today.duty import DutyInWords
+from conferral.web.today.need import Need, need_by
+from conferral.web.today.visit import Visit
+
+SEARCHING = (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
+SHOWN = 2
+
+
+def rooms_open(visit: Visit) -> Iterator[Need]:
+    """Meetings that are in session now."""
+    if not visit.may(Permission.ROOM_ENTER):
+        return
+    rows = Meeting.objects.visible_to(visit.actor)
+    for meeting in rows.filter(opened_at__isnull=False, closed_at=None, cancelled_at=None):
+        inside = is_in_the_room(meeting, actor=visit.actor)
+        opened = meeting.opened_at or visit.now
+        yield Need(
+            due=meeting.held_on,
+            title=_("The meeting is open now"),
+            todo=_("You are in the room.") if inside else _room_words(meeting, visit),
+            action=_("Go back to the room") if inside else _("Enter the room"),
+            href=visit.link("room", meeting.uid),
+            why=meeting.why_this_day or _("the members agreed this day."),
+            clauses=meeting.protocol.cadence.day.clause if meeting.protocol.cadence else (),
+            first=True,
+            flag="soon",
+            flag_text=_("Now"),
+            when=_("Opened at %(time)s") % {"time": clock(opened)},
+        )
+
+
+def _room_words(meeting: Meeting, visit: Visit) -> str:
+    if has_signed(meeting, actor=visit.actor):
+        return _("You have signed for this meeting, so you can go straight in.")
+    return _("You sign the confidentiality statement as you enter.")
+
+
+def duties_to_do(visit: Visit) -> Iterator[Need]:
+    """This agency’s duties that nobody has recorded as done; a child’s safety before all else."""
+    if not visit.may(Permission.DUTY_RECORD):
+        return
+    rows = Duty.objects.visible_to(visit.actor).filter(
+        done_at=None, agency_id=visit.actor.agency_id
+    )
+    for duty in rows.select_related("case", "person"):
+        words = DutyInWords(duty, visit)
+        title = f"{duty.title}, {words.reference}" if words.reference else duty.title
+        yield Need(
+            due=duty.due_on,
+            title=title,
+            todo=words.wording,
+            action=_("Record it"),
+            href=words.href,
+            why=words.why,
+            clauses=words.clauses,
+            first=words.is_about_a_child,
+        )
+
+
+def referrals_to_complete(visit: Visit) -> Iterator[Need]:
+    """Her own drafts, and what the coordinator returned to her agency."""
+    if not visit.may(Permission.REFERRAL_SUBMIT):
+        return
+    hers = Q(stage=Stage.DRAFT, author_id=visit.actor.user_id) | Q(stage=Stage.RETURNED)
+    rows = Referral.objects.visible_to(visit.actor).filter(hers, agency_id=visit.actor.agency_id)
+    for referral in rows.select_related("edition", "person").order_by("drafted_at"):
+        due = _to_be_sent_by(referral, visit)
+        if due:
+            returned = referral.stage == Stage.RETURNED
+            yield need_by(
+                due,
+                title=_returned_title(referral) if returned else _draft_title(referral),
+                todo=_asked(referral) if returned else _gaps(referral),
+                action=_("Answer") if returned else _("Continue"),
+                href=visit.link("referral", referral.uid),
+            )
+
+
+def _to_be_sent_by(referral: Referral, visit: Visit) -> Due | None:
+    """When it must be here for the meeting that can hear it; a return keeps its first day."""
+    came = local(referral.received_at or visit.now)
+    for meeting in visit.meetings_ahead:
+        closes = deadline_of(meeting, REFERRAL)
+        if not closes.has_passed(came):
+            return closes if referral.received_at is None else deadline_of(meeting, PAPERS)
+    return None
+
+
+def _draft_title(referral: Referral) -> str:
+    return _("Finish the referral you began on %(day)s") % {"day": day(referral.drafted_at)}
+
+
+def _returned_title(referral: Referral) -> str:
+    came = referral.received_at or referral.saved_at
+    return _("Complete the referral you sent on %(day)s") % {"day": day(came)}
+
+
+def _gaps(referral: Referral) -> str:
+    gaps = len(still_missing(referral))
+    if not gaps:
+        return _("Every question is answered. Check the answers, and send it.")
+    words = ngettext(
+        "%(number)s question still needs an answer.",
+        "%(number)s questions still need an answer.",
+        gaps,
+    )
+    return _capital(words % {"number": in_words(gaps)})
+
+
+def _asked(referral: Referral) -> str:
+    reasons = reasons_of_open_return(referral)
+    questions = referral.protocol.form(REFERRAL).by_id
+    said = [
+        f"{questions[key].ask if key in questions else key} “{reason}”"
+        for key, reason in reasons.items()
+    ]
+    more = len(said) - SHOWN
+    words = " ".join(said[:SHOWN])
+    if more > 0:
+        rest = ngettext("And %(number)s more.", "And %(number)s more.", more)
+        words += " " + rest % {"number": in_words(more)}
+    return _("The coordinator asks:") + " " + words
+
+
+def cases_to_look_at(visit: Visit) -> Iterator[Need]:
+    """Listed cases that nobody of this agency has opened yet, one need for each meeting."""
+    if not visit.may(Permission.CASE_READ) or visit.membership.seat not in SEARCHING:
+        return
+    seen = CaseSeen.objects.visible_to(visit.actor).filter(agency_id=visit.actor.agency_id)
+    rows = AgendaItem.objects.visible_to(visit.actor).filter(
+        taken_off_at=None, ended_at=None, meeting__closed_at=None, meeting__cancelled_at=None,
+        meeting__held_on__gte=visit.today, meeting__panel_id=visit.actor.panel_id,
+    )  # fmt: skip
+    waiting = rows.exclude(pk__in=seen.values("item")).order_by("meeting__held_on", "position")
+    for item in waiting.select_related("case", "meeting", "meeting__edition"):
+        due = deadline_of(item.meeting, PAPERS)
+        yield need_by(
+            due,
+            title=_("Look at %(case)s, and search your records") % {"case": item.case.reference},
+            todo=_("It is listed for %(day)s. Nobody from %(agency)s has opened it yet.")
+            % {"day": day(item.meeting.held_on), "agency": visit.actor.agency_name},
+            action=_("Open the case"),
+            href=visit.link("case", item.case.uid),
+            why=_("so that what you find can be in the papers: %(why)s") % {"why": _lower(due.why)},
+        )
+
+
+def papers_to_open(visit: Visit) -> Iterator[Need]:
+    """Her numbered copies that she has not opened; whoever sends papers has read them already."""
+    if not visit.may(Permission.PAPERS_READ) or visit.may(Permission.PAPERS_CIRCULATE):
+        return
+    rows = Copy.objects.visible_to(visit.actor).filter(
+        membership_id=visit.actor.membership_id, opened_at=None,
+        circulation__meeting__closed_at=None, circulation__meeting__cancelled_at=None,
+    )  # fmt: skip
+    for copy in rows.select_related("circulation__meeting__edition"):
+        meeting = copy.circulation.meeting
+        signed = has_signed(meeting, actor=visit.actor)
+        statement = meeting.protocol.meeting.confidentiality
+        yield Need(
+            due=meeting.held_on,
+            title=_("Read the papers for %(day)s") % {"day": day(meeting.held_on)},
+            todo=_("Your copy is number %(number)s.") % {"number": f"{copy.number:02}"}
+            + " "
+            + ("" if signed else _("Sign the confidentiality statement first; then they open.")),
+            action=_("Open your copy") if signed else _("Sign and read"),
+            href=visit.link("papers", meeting.uid),
+            why=_("the meeting discusses them on this day, and nobody opens them before signing."),
+            clauses=(*deadline_of(meeting, PAPERS).clauses, *statement.clause[:1]),
+            by=meeting.starts,
+        )
+
+
+def actions_to_report(visit: Visit) -> Iterator[Need]:
+    """What she has taken on by name."""
+    if not visit.may(Permission.ACTION_READ):
+        return
+    for action in own_open_actions(visit.actor).select_related("item__meeting"):
+        yield Need(
+            due=action.due_on,
+            title=_("Your action on %(case)s: %(text)s")
+            % {"case": action.case.reference, "text": action.text},
+            todo=_("When it is done, or cannot be, say so in a line."),
+            action=_("Report"),
+            href=visit.link("action", action.uid),
+            why=_("you agreed to this day at the meeting on %(day)s.")
+            % {"day": day(local_day(action.agreed_at))},
+            clauses=("14.3",),
+        )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,52 @@
+"""A duty in words: why its day, by which clause or law, and where it is done."""
+
+from dataclasses import dataclass
+
+from conferral.access.localtime import local_day
+from conferral.cases.models import Duty
+from conferral.protocol.duties import DutyRule
+from conferral.web.today.visit import Visit
+
+CHILD = "child_concern"
+
+
+@dataclass(frozen=True)
+class DutyInWords:
+    """What a need says about a duty."""
+
+    duty: Duty
+    visit: Visit
+
+    @property
+    def rule(self) -> DutyRule | None:
+        """The edition's rule; a later edition may have dropped it."""
+        return next((each for each in self.visit.edition.duties if each.id == self.duty.rule), None)
+
+    @property
+    def is_about_a_child(self) -> bool:
+        return self.duty.rule == CHILD
+
+    @property
+    def wording(self) -> str:
+        return self.rule.wording if self.rule else ""
+
+    @property
+    def why(self) -> str:
+        if self.rule is None:
+            return self.duty.clause
+        raised = local_day(self.duty.raised_at)
+        said = self.rule.due_after(raised, self.visit.calendar).why
+        return f"{said} {self.rule.law}." if self.rule.law else said
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return self.rule.clause if self.rule else ()
+
+    @property
+    def reference(self) -> str:
+        return self.duty.case.reference if self.duty.case else ""
+
+    @property
+    def href(self) -> str:
+        """Where it is recorded."""
+        return self.visit.link("duty", self.duty.uid)

@@ -1,0 +1,148 @@
+"""What those who chair and coordinate follow up: lateness, meetings, other agencies’ duties."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from conferral.access.localtime import local
+from conferral.actions.queries import overdue
+from conferral.cases.models import Duty
+from conferral.meetings.models import Meeting
+from conferral.meetings.queries import REFERRAL, deadline_of
+from conferral.protocol.permissions import Permission
+from conferral.referrals.lifecycle import Stage
+from conferral.referrals.models import Referral
+from conferral.referrals.queries import late_roles
+from conferral.ui.moments import clock, day
+from conferral.ui.numbers import in_words
+from conferral.web.today.duty import DutyInWords
+from conferral.web.today.need import Need
+from conferral.web.today.visit import Visit
+
+
+def duties_overdue(visit: Visit) -> Iterator[Need]:
+    """Other agencies’ duties whose day has passed."""
+    if not visit.may(Permission.DUTY_RECORD, Permission.CASE_READ_ALL):
+        return
+    rows = Duty.objects.visible_to(visit.actor).filter(done_at=None, due_on__lt=visit.today)
+    for duty in rows.exclude(agency_id=visit.actor.agency_id).select_related("agency", "case"):
+        words = DutyInWords(duty, visit)
+        yield Need(
+            due=duty.due_on,
+            title=_("%(agency)s has not recorded: %(duty)s, %(case)s")
+            % {"agency": duty.agency.name, "duty": duty.title, "case": words.reference},
+            todo=_("Raised on %(day)s at %(time)s. Ring the agency, and write down who was told.")
+            % {"day": day(duty.raised_at), "time": clock(duty.raised_at)},
+            action=_("Open the duty"),
+            href=words.href,
+            why=words.why,
+            clauses=words.clauses,
+            first=words.is_about_a_child,
+        )
+
+
+def actions_overdue(visit: Visit) -> Iterator[Need]:
+    """Other agencies’ overdue actions, one need for each agency."""
+    if not visit.may(Permission.ACTION_REPORT, Permission.CASE_READ_ALL):
+        return
+    rows = overdue(visit.actor, visit.today).exclude(agency_id=visit.actor.agency_id)
+    late = sorted(rows, key=lambda action: (action.agency.name, action.due_on))
+    for agency, group in groupby(late, key=lambda action: action.agency):
+        actions = list(group)
+        owners = ", ".join(sorted({action.owner.name for action in actions}))
+        words = ngettext(
+            "%(agency)s: %(number)s action is overdue",
+            "%(agency)s: %(number)s actions are overdue",
+            len(actions),
+        )
+        yield Need(
+            due=actions[0].due_on,
+            title=words % {"agency": agency.name, "number": in_words(len(actions))},
+            todo=_("Taken on by %(names)s. Ask what happened; they report it, or you do for them.")
+            % {"names": owners},
+            action=_("See the actions"),
+            href=f"{visit.link('actions')}?whose=all&show=overdue",
+            why=_("the agency agreed to this day in the meeting."),
+            clauses=("4.6", "14.3"),
+        )
+
+
+def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
+    """Late referrals that another role has agreed to hear, and this one has not decided on."""
+    meeting = visit.next_meeting
+    if not visit.may(Permission.REFERRAL_APPROVE_LATE) or meeting is None:
+        return
+    closes = deadline_of(meeting, REFERRAL)
+    rows = Referral.objects.visible_to(visit.actor).filter(
+        stage__in=(Stage.SUBMITTED, Stage.ACCEPTED), late_approvals__isnull=False
+    )
+    for referral in rows.distinct().select_related("agency", "edition", "case"):
+        if referral.received_at is None or not closes.has_passed(local(referral.received_at)):
+            continue
+        if _waits_for(referral, visit):
+            yield Need(
+                due=meeting.held_on,
+                title=_("Agree whether a late referral is heard on %(day)s")
+                % {"day": day(meeting.held_on)},
+                todo=_(
+                    "It came from %(agency)s on %(day)s at %(time)s, after referrals had closed. "
+                    "Somebody has agreed already; it is heard only if you agree too."
+                )
+                % {
+                    "agency": referral.agency.name,
+                    "day": day(referral.received_at),
+                    "time": clock(referral.received_at),
+                },
+                action=_("Decide"),
+                href=visit.link("referral-approve-late", referral.uid),
+                why=_("it is agreed before that meeting, and only for extremely high risk."),
+                clauses=closes.exception.clause if closes.exception else closes.clauses,
+            )
+
+
+def _waits_for(referral: Referral, visit: Visit) -> bool:
+    """Whether the agreement of one of this person’s roles is still missing."""
+    agreed = set(referral.late_approvals.values_list("role", flat=True))
+    return bool((set(late_roles(referral)) & visit.actor.roles) - agreed)
+
+
+def meetings_to_chair(visit: Visit) -> Iterator[Need]:
+    """Meetings that wait for their chair to open them."""
+    if not visit.may(Permission.ROOM_CHAIR):
+        return
+    rows = Meeting.objects.visible_to(visit.actor).filter(opened_at=None, cancelled_at=None)
+    passed = rows.filter(held_on__lt=visit.today, items__taken_off_at=None, items__isnull=False)
+    for meeting in [*passed.distinct(), *visit.meetings_ahead[:1]]:
+        if meeting.opened_at is None:
+            yield _to_chair(meeting, visit)
+
+
+def _to_chair(meeting: Meeting, visit: Visit) -> Need:
+    on = day(meeting.held_on)
+    if meeting.held_on < visit.today:
+        title = _("The meeting of %(day)s was not opened") % {"day": on}
+        todo = _("Cases were on its agenda. Open it to hear them, or ask for it to be cancelled.")
+        action = _("Open the meeting")
+    elif meeting.held_on == visit.today:
+        title, action = _("Open the meeting"), _("Go to the room")
+        todo = _("It begins at %(time)s. People can enter once you have opened it.") % {
+            "time": f"{meeting.starts:%-H:%M}"
+        }
+    else:
+        title, action = _("Chair the meeting on %(day)s") % {"day": on}, _("See the agenda")
+        cases = len(visit.agenda)
+        words = ngettext("%(n)s case is on the agenda.", "%(n)s cases are on the agenda.", cases)
+        todo = words % {"n": in_words(cases).capitalize() if cases else _("No")}
+    page = "meeting" if meeting.held_on > visit.today else "room"
+    return Need(
+        due=meeting.held_on,
+        title=title,
+        todo=todo,
+        action=action,
+        href=visit.link(page, meeting.uid),
+        why=meeting.why_this_day or _("the members agreed this day."),
+        clauses=meeting.protocol.cadence.day.clause if meeting.protocol.cadence else (),
+        by=meeting.starts,
+    )

@@ -1,0 +1,48 @@
+"""One thing that needs somebody: its day, why that day, what to do, and where."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from conferral.protocol.deadlines import Due
+from conferral.web.today.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What Today shows of one need. Flag and time left are filled in when it is shown."""
+
+    due: date
+    title: str
+    todo: str
+    action: str
+    href: str
+    why: str
+    clauses: tuple[str, ...] = ()
+    by: time | None = None
+    first: bool = False
+    """It goes before everything else, whatever its date: a child, or an open room."""
+    flag: str = ""
+    flag_text: str = ""
+    when: str = ""
+
+    @property
+    def is_pressing(self) -> bool:
+        return bool(self.flag)
+
+
+Kind = Callable[[Visit], Iterator[Need]]
+
+
+def need_by(due: Due, *, title: str, todo: str, action: str, href: str, why: str = "") -> Need:
+    """A need whose day, hour, reason and clauses are those of a deadline."""
+    return Need(
+        due=due.day,
+        title=title,
+        todo=todo,
+        action=action,
+        href=href,
+        why=why or due.why,
+        clauses=due.clauses,
+        by=due.time,
+    )

@@ -1,0 +1,140 @@
+"""How ready the next meeting is, as far as the person who looks may know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.utils.translation import gettext as _
+
+from conferral.access.localtime import at_local
+from conferral.meetings.models import CaseSeen, ConfidentialitySignature, Meeting
+from conferral.meetings.queries import (
+    PAPERS,
+    REFERRAL,
+    deadline_of,
+    has_signed,
+    recipients_of,
+    searching_agencies,
+    starts_at,
+    who_has_looked,
+)
+from conferral.protocol.deadlines import Due
+from conferral.protocol.permissions import Permission
+from conferral.protocol.wording import listing
+from conferral.referrals.lifecycle import Stage
+from conferral.referrals.models import Referral
+from conferral.ui.moments import clock, day
+from conferral.web.today.visit import Visit
+
+DECIDED = (Stage.ACCEPTED, Stage.DECLINED, Stage.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of readiness: so many of so many."""
+
+    label: str
+    done: int
+    of: int
+    note: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    when: str
+    place: str
+    working_days: int
+    href: str
+    bars: list[Bar]
+    after: Meeting | None
+
+
+def next_meeting_of(visit: Visit) -> NextMeeting | None:
+    """The panel beside Today, or nothing when no meeting is ahead or known to this person."""
+    meeting = visit.next_meeting
+    if meeting is None:
+        return None
+    return NextMeeting(
+        when=f"{day(meeting.held_on)}, {clock(starts_at(meeting))}",
+        place=meeting.venue,
+        working_days=visit.calendar.working_days_between(visit.today, meeting.held_on),
+        href=visit.link("meeting", meeting.uid),
+        bars=list(_bars(meeting, visit)),
+        after=visit.meetings_ahead[1] if len(visit.meetings_ahead) > 1 else None,
+    )
+
+
+def _bars(meeting: Meeting, visit: Visit) -> Iterator[Bar]:
+    if visit.may(Permission.REFERRAL_READ, Permission.CASE_READ_ALL):
+        yield _referrals_checked(meeting, visit)
+    if visit.may(Permission.CASE_READ_ALL):
+        yield _agencies_that_looked(meeting, visit)
+    elif visit.may(Permission.CASE_READ, Permission.DUTY_RECORD):
+        yield _looked_for_us(visit)
+    yield _papers_sent(meeting)
+    if visit.may(Permission.PAPERS_CIRCULATE) or visit.may(Permission.ROOM_CHAIR):
+        yield _signatures(meeting, visit)
+    elif visit.may(Permission.CONFIDENTIALITY_SIGN):
+        signed = has_signed(meeting, actor=visit.actor)
+        yield Bar(_("You have signed"), int(signed), 1, text=_("Yes") if signed else _("Not yet"))
+
+
+def _referrals_checked(meeting: Meeting, visit: Visit) -> Bar:
+    """Of those that came in time for this meeting and too late for the one before."""
+    closes = deadline_of(meeting, REFERRAL)
+    rows = Referral.objects.visible_to(visit.actor).filter(received_at__lte=_instant(closes))
+    before = Meeting.objects.visible_to(visit.actor).filter(
+        kind=Meeting.Kind.SCHEDULED, held_on__lt=meeting.held_on, cancelled_at=None
+    )
+    last = before.order_by("-held_on").first()
+    if last:
+        rows = rows.filter(received_at__gt=_instant(deadline_of(last, REFERRAL)))
+    note = _("They close on %(day)s") % {"day": day(closes.day)}
+    all_of_them, decided = rows.count(), rows.filter(stage__in=DECIDED).count()
+    none_yet = "" if all_of_them else _("None yet")
+    return Bar(_("Referrals checked"), decided, all_of_them, note, none_yet)
+
+
+def _instant(due: Due) -> datetime:
+    return at_local(due.day, due.time or time.max)
+
+
+def _agencies_that_looked(meeting: Meeting, visit: Visit) -> Bar:
+    agencies = searching_agencies(meeting.panel, visit.today)
+    missing = {
+        looked.agency.name
+        for item in visit.agenda
+        for looked in who_has_looked(item, agencies)
+        if looked.seen_at is None
+    }
+    label = _("Agencies that have looked")
+    if not visit.agenda:
+        return Bar(label, 0, 0, _("No case is on the agenda yet"), _("Not yet"))
+    note = _("Not yet: %(agencies)s") % {"agencies": listing(sorted(missing))} if missing else ""
+    return Bar(label, len(agencies) - len(missing), len(agencies), note)
+
+
+def _looked_for_us(visit: Visit) -> Bar:
+    items = [item.pk for item in visit.agenda]
+    seen = CaseSeen.objects.visible_to(visit.actor).filter(
+        agency_id=visit.actor.agency_id, item__in=items
+    )
+    text = "" if items else _("None listed yet")
+    return Bar(_("Cases your agency has looked at"), seen.count(), len(items), text=text)
+
+
+def _papers_sent(meeting: Meeting) -> Bar:
+    sent = meeting.papers_sent_at
+    if sent:
+        return Bar(_("Papers sent"), 1, 1, text=day(sent))
+    note = _("Due %(day)s") % {"day": day(deadline_of(meeting, PAPERS).day)}
+    return Bar(_("Papers sent"), 0, 1, note, _("Not yet"))
+
+
+def _signatures(meeting: Meeting, visit: Visit) -> Bar:
+    recipients = {seat.pk for seat, _actor in recipients_of(meeting, visit.today)}
+    signed = ConfidentialitySignature.objects.visible_to(visit.actor).filter(
+        meeting=meeting, membership__in=recipients
+    )
+    return Bar(_("Confidentiality signed"), signed.count(), len(recipients))

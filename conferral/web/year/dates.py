@@ -1,0 +1,156 @@
+"""A year of meetings with every deadline, each with the reasons for its day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from conferral.meetings.lifecycle import Stage
+from conferral.meetings.models import Meeting
+from conferral.meetings.queries import AGENDA, PAPERS, REFERRAL, deadlines_of
+from conferral.protocol.cadence import FreeMonth
+from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.check import deadline_findings
+from conferral.protocol.deadlines import Due, months_from
+from conferral.protocol.edition import Edition, Unsettled
+
+APRIL = 4
+SHOWN = (REFERRAL, PAPERS, AGENDA)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Twelve months, from April to March."""
+
+    first: date
+
+    @property
+    def months(self) -> list[date]:
+        return [months_from(self.first, ahead) for ahead in range(12)]
+
+    @property
+    def last_month(self) -> date:
+        return self.months[-1]
+
+    @property
+    def end(self) -> date:
+        """The first day that is no longer in it."""
+        return months_from(self.first, 12)
+
+    @property
+    def before(self) -> int:
+        return self.first.year - 1
+
+    @property
+    def after(self) -> int:
+        return self.first.year + 1
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day < self.end
+
+
+def span_of(today: date, asked: str = "") -> Span:
+    """The year that was asked for by the calendar year in which it begins; else today's."""
+    if asked.isascii() and asked.isdigit() and abs(int(asked) - today.year) <= 5:
+        return Span(date(int(asked), APRIL, 1))
+    return Span(date(today.year - (today.month < APRIL), APRIL, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDates:
+    """A meeting with its deadlines by id, and its state in a word."""
+
+    meeting: Meeting
+    dues: dict[str, Due]
+    is_next: bool
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """The kit's state and the word beside it; nothing for a meeting that simply lies ahead."""
+        words = {
+            Stage.CANCELLED: ("declined", _("Cancelled")),
+            Stage.MINUTED: ("done", _("Held")),
+            Stage.HELD: ("done", _("Held")),
+            Stage.IN_SESSION: ("now", _("Now")),
+        }
+        return words.get(self.meeting.stage, ("now", _("Next")) if self.is_next else ("", ""))
+
+    @property
+    def columns(self) -> list[Due | None]:
+        return [self.dues.get(name) for name in SHOWN]
+
+    @property
+    def why(self) -> str:
+        return self.meeting.why_this_day or _("The members agreed this day.")
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        cadence = self.meeting.protocol.cadence
+        return cadence.day.clause if cadence else ()
+
+    @property
+    def collision(self) -> tuple[str, ...]:
+        """The clauses by which a meeting moves off a day that nobody works."""
+        cadence = self.meeting.protocol.cadence
+        return cadence.collision.clause if cadence else ()
+
+
+def dates_of(meetings: list[Meeting], today: date) -> list[MeetingDates]:
+    """Each meeting with its deadlines; one that was cancelled keeps its line and loses them."""
+    ahead = [each for each in meetings if each.is_ahead(today)]
+    return [
+        MeetingDates(
+            each, {} if each.cancelled_at else deadlines_of(each), bool(ahead) and each == ahead[0]
+        )
+        for each in meetings
+    ]
+
+
+def free_months(edition: Edition, span: Span, meetings: list[Meeting]) -> list[FreeMonth]:
+    """The months for which the cadence gives no meeting, and in which none was put."""
+    if edition.cadence is None:
+        return []
+    held = {(each.held_on.year, each.held_on.month) for each in meetings if not each.cancelled_at}
+    cadence = edition.cadence
+    return [
+        FreeMonth(month.year, month.month, cadence.why_free, cadence.free.clause)
+        for month in span.months
+        if month.month in cadence.free.months and (month.year, month.month) not in held
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Deadlines in each other's way, what is asked about it, and what happens until then."""
+
+    title: str
+    said: str
+    meanwhile: str
+    clauses: tuple[str, ...]
+
+
+def clashes(edition: Edition) -> Iterator[Clash]:
+    """What the protocol check finds between deadlines, with the open query about it."""
+    for finding in deadline_findings(edition):
+        query = _query_about(edition, finding.clause)
+        yield Clash(
+            query.title if query else finding.sentence,
+            query.note if query else finding.sentence,
+            query.meanwhile if query else "",
+            query.clauses if query else tuple(filter(None, [finding.clause])),
+        )
+
+
+def _query_about(edition: Edition, clause: str) -> Unsettled | None:
+    """The query that names this clause together with the one on referrals."""
+    pair = {clause, edition.deadline(REFERRAL).principal_clause}
+    return next((each for each in edition.queries if pair <= set(each.clauses)), None)
+
+
+def days_off(calendar: WorkingCalendar, month: date) -> Iterator[tuple[date, str]]:
+    """The days of a month on which nobody works, each with its reason."""
+    for number in range((months_from(month, 1) - month).days):
+        day = month.replace(day=number + 1)
+        if reason := calendar.why_not_working(day):
+            yield day, reason
