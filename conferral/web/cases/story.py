@@ -1,0 +1,177 @@
+"""A case as its page tells it, in the order in which people need it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from conferral.access.actor import Actor
+from conferral.actions.models import Action
+from conferral.cases.models import (
+    CapacityRecord,
+    Case,
+    CasePlace,
+    Disclosure,
+    Duty,
+    Involvement,
+    RiskAssessment,
+    SharingBasis,
+    Voice,
+)
+from conferral.documents.papers import Fact, RedFlag
+from conferral.meetings.models import AgendaItem, ItemRecord, Meeting
+from conferral.meetings.papers import flags_of, identifiers_of
+from conferral.people.models import Person
+from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.permissions import Permission
+from conferral.web.cases.states import State, of_action, of_duty, of_risk
+
+Labelled = tuple[str, str]
+FLAG_STATES = {"present": "risk", "not_present": "done", "not_known": "todo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One red flag as it was answered."""
+
+    title: str
+    kind: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """One adult of a case: how to reach her, her words, then her risk."""
+
+    uid: str
+    called: str
+    is_named: bool
+    stop: str
+    facts: list[Labelled]
+    voice: Voice | None
+    risk: RiskAssessment | None
+    level: State
+    flags: tuple[RedFlag, ...]
+    answers: tuple[Answer, ...]
+    capacity: CapacityRecord | None
+    bases: list[SharingBasis]
+
+    @property
+    def critical(self) -> int:
+        return sum(flag.state.value == "critical" for flag in self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything that a reader of the papers may see of a case."""
+
+    adults: list[Adult]
+    others: list[Involvement]
+    places: list[CasePlace]
+    duties: list[tuple[Duty, State]] | None
+    actions: list[tuple[Action, State]]
+    decided: ItemRecord | None
+    ledger: list[Disclosure]
+    heard_next: Meeting | None
+
+
+def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar) -> Story:
+    """Read the whole story of a case for somebody who may read its papers."""
+    duties = Duty.objects.visible_to(actor).filter(case=case).select_related("agency")
+    actions = Action.objects.visible_to(actor).filter(case=case).select_related("agency", "owner")
+    ledger = Disclosure.objects.visible_to(actor).filter(case=case).select_related("by_agency")
+    people = list(case.involvements.select_related("person"))
+    return Story(
+        adults=[_adult(each, actor, today) for each in people if each.role == "adult_at_risk"],
+        others=[each for each in people if each.role != "adult_at_risk"],
+        places=list(case.case_places.select_related("place")),
+        duties=[(duty, of_duty(duty, today, calendar)) for duty in duties]
+        if Permission.DUTY_READ in actor.permissions
+        else None,
+        actions=[(action, of_action(action, today, calendar)) for action in actions],
+        decided=_decided(case, actor),
+        ledger=list(ledger),
+        heard_next=next_meeting(case, actor=actor, today=today),
+    )
+
+
+def next_meeting(case: Case, *, actor: Actor, today: date) -> Meeting | None:
+    """The first meeting ahead that will hear this case."""
+    items = AgendaItem.objects.visible_to(actor).filter(
+        case=case, taken_off_at=None, meeting__closed_at=None, meeting__cancelled_at=None,
+        meeting__held_on__gte=today,
+    )  # fmt: skip
+    first = items.select_related("meeting").order_by("meeting__held_on").first()
+    return first.meeting if first else None
+
+
+def stop_of(person: Person | None) -> str:
+    """How not to contact her; where nobody knows, that nobody knows."""
+    if person is None:
+        return ""
+    warning: str = person.contact_warning
+    if warning:
+        return warning
+    if "contact_warning" in person.said:
+        return _("Nobody knows yet whether it is safe to contact her. Do not, until somebody does.")
+    return ""
+
+
+def _adult(part: Involvement, actor: Actor, today: date) -> Adult:
+    person, risk = part.person, part.risk_assessments.select_related("assessed_by").first()
+    bases = SharingBasis.objects.visible_to(actor).filter(case=part.case_id, person=person)
+    return Adult(
+        uid=part.uid,
+        called=part.called,
+        is_named=person is not None,
+        stop=stop_of(person),
+        facts=_facts(part, today),
+        voice=part.voices.first(),
+        risk=risk,
+        level=of_risk(risk),
+        flags=flags_of(risk),
+        answers=_answers(risk),
+        capacity=part.capacity_records.select_related("recorded_by").first(),
+        bases=list(bases.select_related("agency").order_by("pk")) if person else [],
+    )
+
+
+def _facts(part: Involvement, today: date) -> list[Labelled]:
+    facts = labelled(identifiers_of(part, today))
+    if person := part.person:
+        facts += [(_("Speaks"), person.language), (_("What helps"), person.communication)]
+    return [*facts, (_("Works best with"), part.best_placed_worker)]
+
+
+def labelled(facts: Iterable[Fact]) -> list[Labelled]:
+    """Facts as the kit draws them."""
+    return [(fact.label, fact.value) for fact in facts]
+
+
+def _answers(risk: RiskAssessment | None) -> tuple[Answer, ...]:
+    words = {
+        "present": _("Present"),
+        "not_present": _("Not present"),
+        "not_known": _("Not known"),
+    }
+    return tuple(
+        Answer(
+            flag["title"],
+            FLAG_STATES.get(flag.get("state", ""), "todo"),
+            words.get(flag.get("state", ""), _("Not answered")),
+        )
+        for flag in (risk.flags.values() if risk else ())
+    )
+
+
+def _decided(case: Case, actor: Actor) -> ItemRecord | None:
+    """What the panel decided when it last heard the case, once its minutes are issued."""
+    item = (
+        AgendaItem.objects.visible_to(actor)
+        .filter(case=case, meeting__minutes_issued_at__isnull=False, record__isnull=False)
+        .select_related("record", "record__item__meeting")
+        .order_by("-meeting__held_on")
+        .first()
+    )
+    return item.record if item else None

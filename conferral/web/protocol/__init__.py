@@ -1,0 +1,1 @@
+"""The protocol as everybody may read it, and what keeps each clause."""

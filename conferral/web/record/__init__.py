@@ -1,0 +1,1 @@
+"""The record: who did and who read what, and whether it is whole."""
