@@ -1,0 +1,1 @@
+"""An invented partnership with half a year of work, walked through the real operations."""

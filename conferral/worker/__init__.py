@@ -1,0 +1,1 @@
+"""The one process that works in the background: it mails hints that something waits."""
