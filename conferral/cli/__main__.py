@@ -1,4 +1,4 @@
-"""The `conferral` command itself: reads what was asked, does it, and says in a sentence what went wrong."""
+"""The `conferral` command: does what was asked, and says in a sentence what went wrong."""
 
 import sys
 from argparse import ArgumentParser, Namespace

@@ -1,4 +1,4 @@
-"""`conferral agency add`: bring an agency into a partnership, with its signature on the agreement."""
+"""`conferral agency`: bring an agency into a partnership, and note that it has signed."""
 
 from argparse import Namespace
 from datetime import date

@@ -39,7 +39,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Ask everything first, so that nothing is half made; then make it, and print passwords once."""
+    """Ask everything first, so that nothing is half made; then make it all."""
     edition = edition_of(asked.edition)  # an edition with a mistake is refused before all else
     said = {option: answer(asked, option, *rest) for option, *rest in QUESTIONS}
     coordinator, chair = person(said["coordinator"]), person(said["chair"])
@@ -66,9 +66,7 @@ def make_key_and_tables() -> None:
     if not environment.key_file.exists():
         insist_on_no_database(environment.data / "conferral.sqlite", bool(environment.database_url))
         keyfile.create(environment.key_file)
-        print(
-            f"The key is at {environment.key_file}. Keep a copy elsewhere: nothing opens without it."
-        )
+        print(f"The key is at {environment.key_file}. Keep a copy: nothing opens without it.")
     start.with_settings()
     start.migrate()
 
@@ -77,8 +75,8 @@ def insist_on_no_database(file: Any, elsewhere: bool) -> None:
     """A new key cannot open an old database, so none is made beside one."""
     if file.exists() and not elsewhere:
         raise Problem(
-            f"There is a database at {file} and no key file. Put its key file back, or name another "
-            "folder in CONFERRAL_DATA; nothing was changed."
+            f"There is a database at {file} and no key file. Put its key file back, or name "
+            "another folder in CONFERRAL_DATA; nothing was changed."
         )
 
 

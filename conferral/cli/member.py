@@ -1,4 +1,4 @@
-"""`conferral member add`: give somebody an account and a seat, with a password that is shown once."""
+"""`conferral member add`: give somebody an account, a seat and a password shown once."""
 
 import secrets
 from argparse import Namespace

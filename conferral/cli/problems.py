@@ -1,4 +1,4 @@
-"""What can go wrong outside Conferral, each said in one sentence that tells the operator what to do."""
+"""What can go wrong outside Conferral, each in one sentence that says what to do."""
 
 import errno
 import re
@@ -84,8 +84,8 @@ def unreachable(said: str) -> str:
     """PostgreSQL's own first line, which names the host and never the password."""
     first = said.strip().splitlines()[0].rstrip(".")
     return (
-        f"PostgreSQL cannot be reached as DATABASE_URL says ({first}). Check DATABASE_URL, and that "
-        "the server is running; nothing was changed."
+        f"PostgreSQL cannot be reached as DATABASE_URL says ({first}). Check DATABASE_URL, and "
+        "that the server is running; nothing was changed."
     )
 
 

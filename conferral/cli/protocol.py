@@ -1,4 +1,4 @@
-"""`conferral protocol`: check an edition's drafting, and run its worked examples. Needs no database."""
+"""`conferral protocol`: check an edition and run its examples, without any database."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -36,7 +36,7 @@ def edition_of(name: str) -> Edition:
 
 
 def run_check(asked: Namespace) -> int:
-    """List what to look at, the gravest first. Drafting faults are the document's: they do not fail."""
+    """List what its drafters should look at, the gravest first; that is no failure of ours."""
     edition = edition_of(asked.edition)
     for found in check(edition):
         cited = f" ({edition.abbreviation} {found.clause})" if found.clause else ""

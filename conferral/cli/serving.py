@@ -1,4 +1,4 @@
-"""Serve the application with gunicorn, on an address that is free and, in a demonstration, local."""
+"""Serve the application with gunicorn, on an address that is free."""
 
 import errno
 import socket
@@ -69,13 +69,12 @@ def serve(
     if when_ready:
         options["when_ready"] = lambda _arbiter: when_ready()
 
-    class Application(BaseApplication):  # type: ignore[misc, unused-ignore]
+    class Application(BaseApplication):
         """Our WSGI application, for gunicorn."""
 
         def load_config(self) -> None:
             for name, value in options.items():
-                if name in self.cfg.settings:
-                    self.cfg.set(name, value)
+                self.cfg.set(name, value)
 
         def load(self) -> Any:
             from conferral.config.wsgi import application

@@ -1,4 +1,4 @@
-"""Start Django for a command, and see that the database is ours and of this age before touching it."""
+"""Start Django for a command, and see that the database is ours before touching it."""
 
 import os
 from collections.abc import Iterable
@@ -35,8 +35,8 @@ def insist_on_a_database() -> None:
     file = database_file()
     if file and not file.exists():
         raise Problem(
-            f"There is no database at {file}. Put CONFERRAL_DATA right if it lies elsewhere, or run "
-            "`conferral init` to make a new one."
+            f"There is no database at {file}. Put CONFERRAL_DATA right if it lies elsewhere, or "
+            "run `conferral init` to make a new one."
         )
 
 

@@ -22,7 +22,7 @@ def plan_meetings(world: World) -> None:
         world.panel, actor=world.actor("ines", planned_at), now=planned_at, start=start
     )
     planned = list(Meeting.objects.filter(panel=world.panel).order_by("held_on"))
-    world.meetings = {number: each for number, each in enumerate(planned, start=-HELD)}
+    world.meetings = dict(enumerate(planned, start=-HELD))
 
 
 def due(world: World, meeting: int, deadline: str) -> Due:
@@ -31,7 +31,7 @@ def due(world: World, meeting: int, deadline: str) -> Due:
 
 
 def submitted_on(world: World, story: dict[str, Any]) -> date:
-    """The working day on which a story's referral is sent, in the past and in time for its meeting."""
+    """The working day on which a story's referral is sent: past, and in time for its meeting."""
     if "ago" in story:
         return world.calendar.on_or_before(world.today - timedelta(days=story["ago"]))
     closes = due(world, story["hearings"][0]["meeting"], "referral").day

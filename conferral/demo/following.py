@@ -1,4 +1,4 @@
-"""What comes of what was agreed: actions reported done, done late, or not possible; cases closed."""
+"""What comes of what was agreed: how actions end, and when cases close."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

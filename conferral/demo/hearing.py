@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from conferral.access.actor import Actor
@@ -24,7 +25,7 @@ WELCOME = timedelta(minutes=8)
 
 
 def plan_hearing(world: World, diary: Diary, number: int, heard: Heard, *, recalled: bool) -> None:
-    """Write a meeting into the diary: what is sent before it, and, where it is past, the meeting."""
+    """Write a meeting into the diary: what is sent before it and, once past, how it went."""
     agenda, papers = days.due(world, number, "agenda").day, days.due(world, number, "papers").day
     diary.at(agenda, "09:15", lambda now: send_agenda(world, number, now))
     diary.at(papers, "13:10", lambda now: circulate(world, diary, number, now))
@@ -60,9 +61,7 @@ def circulate(
         who = next((key for key, seat in world.seats.items() if seat == copy.membership), "")
         if who and world.random.random() > SIGNS_IN_THE_ROOM:
             later = now + timedelta(minutes=world.random.randint(20, 26 * 60))
-            diary.when(
-                later, lambda at, who=who, copy=copy: read_copy(world, number, who, copy, at)
-            )
+            diary.when(later, partial(read_copy, world, number, who, copy))
 
 
 def read_copy(world: World, number: int, who: str, copy: Copy, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from conferral.cases import operations as cases
@@ -21,9 +22,7 @@ def list_story(world: World, diary: Diary, story: Mapping[str, Any], taken_on: d
         late = bool(story.get("late"))
         day = taken_on if late else days.listed_on(world, hearing["meeting"], taken_on)
         clock = "12:20" if late else "10:30"
-        diary.at(
-            day, clock, lambda now, hearing=hearing: list_case(world, diary, story, hearing, now)
-        )
+        diary.at(day, clock, partial(list_case, world, diary, story, hearing))
 
 
 def list_case(
@@ -41,7 +40,7 @@ def list_case(
     for conflict in hearing.get("conflicts", []):
         diary.when(
             now + timedelta(hours=2),
-            lambda at, told=conflict: declare(world, story, told, at),
+            partial(declare, world, story, conflict),
         )
 
 
@@ -51,7 +50,7 @@ def look(world: World, diary: Diary, story: Mapping[str, Any], now: datetime) ->
     for who in world.seated("lead_member"):
         if who not in apart and world.random.random() < LOOKS:
             later = now + timedelta(minutes=world.random.randint(30, 40 * 60))
-            diary.when(later, lambda at, who=who: open_file(world, story, who, at))
+            diary.when(later, partial(open_file, world, story, who))
 
 
 def open_file(world: World, story: Mapping[str, Any], who: str, now: datetime) -> None:

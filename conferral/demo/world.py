@@ -67,7 +67,8 @@ def make_world(now: datetime) -> World:
     """Found the partnership as it was some time before the story begins."""
     told, began = written("partnership.toml"), now - YEARS_BEFORE
     panel = founding.found(**told["partnership"], panel=told["panel"], now=began)
-    world = World(panel, Random(local_day(now).toordinal()), now)
+    chance = Random(local_day(now).toordinal())  # noqa: S311  (nothing here is secret)
+    world = World(panel, chance, now)
     founding.agree_text(
         panel.partnership, review_due_on=world.today + timedelta(days=200), now=began
     )
