@@ -8,6 +8,7 @@ from conferral.access.actor import Actor
 from conferral.accounts.models import User
 from conferral.actions import operations as actions
 from conferral.actions.models import Action
+from conferral.cases import operations as cases
 from conferral.cases.models import Case
 from conferral.meetings import operations as meetings
 from conferral.meetings.models import AgendaItem, Meeting
@@ -274,3 +275,24 @@ def minuted(made: World) -> AgendaItem:
     meetings.close_meeting(item.meeting, actor=made.actor("chair"), now=at)
     actions.issue_minutes(item.meeting, actor=made.actor("coordinator"), now=at)
     return item
+
+
+def unreferred(made: World) -> Case:
+    """A case that nobody referred: two adults, one of them unnamed, and a place."""
+    return cases.open_case(
+        made.panel, actor=made.actor("coordinator"), now=NOW, kind="several",
+        summary="The same car brings two women to one flat on three evenings.",
+        names=["Maud Finch"], unnamed=["Adult B"],
+        places=[("flat", "Flat above the bakery, Quay Street", "12 Quay Street, Eastmarsh")],
+    )  # fmt: skip
+
+
+def in_conflict(made: World, case: Case, who: str = "coordinator") -> None:
+    """Somebody says that they know somebody in a case."""
+    cases.declare_conflict(case, actor=made.actor(who), now=NOW, why="A neighbour.")
+
+
+def without_agreement(made: World, who: str) -> None:
+    """An agency whose agreement has lapsed."""
+    agency = made.seats[who].agency
+    AgreementSignature.objects.filter(agency=agency).update(lapses_on=TODAY)

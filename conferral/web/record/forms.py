@@ -12,12 +12,12 @@ class Narrowed(forms.Form):
     """Chosen in the address: the values are random numbers, never names."""
 
     about = forms.ChoiceField(label=_("Case"), required=False)
-    who = forms.ChoiceField(label=_("Person"), required=False)
+    person = forms.ChoiceField(label=_("Person"), required=False)
 
     def __init__(self, cases: Choices, people: Choices, **options: Any) -> None:
         super().__init__(**options)
         self._offer("about", _("Every case"), cases)
-        self._offer("who", _("Everybody"), people)
+        self._offer("person", _("Everybody"), people)
 
     def _offer(self, name: str, everything: Any, choices: Choices) -> None:
         field = self.fields[name]

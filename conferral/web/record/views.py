@@ -29,22 +29,23 @@ def check(request: PanelRequest) -> HttpResponse:
 
 
 def _page(request: PanelRequest, verdict: Verdict | None = None) -> HttpResponse:
-    about, who = request.GET.get("about", ""), request.GET.get("who", "")
-    _insist_on_visible(request, about, who)
+    about, person = request.GET.get("about", ""), request.GET.get("person", "")
+    _insist_on_visible(request, about, person)
+    narrowed = {"about": about, "person": person}
     told = {
-        "page": page_of(request.actor, about=about, who=who, before=before_in(request)),
-        "form": Narrowed(_cases(request), _people(request), initial={"about": about, "who": who}),
-        "narrowed": {name: value for name, value in (("about", about), ("who", who)) if value},
+        "page": page_of(request.actor, about=about, who=person, before=before_in(request)),
+        "form": Narrowed(_cases(request), _people(request), initial=narrowed),
+        "narrowed": {name: value for name, value in narrowed.items() if value},
         "verdict": verdict,
     }
     return render(request, "record/listing.html", told)
 
 
-def _insist_on_visible(request: PanelRequest, about: str, who: str) -> None:
+def _insist_on_visible(request: PanelRequest, about: str, person: str) -> None:
     """A case that is hidden, or is not there, cannot be asked for; nor can somebody elsewhere."""
     if about:
         get_object_or_404(Case.objects.visible_to(request.actor), uid=about)
-    if who and who not in dict(_people(request)):
+    if person and person not in dict(_people(request)):
         raise Http404
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "referral.drafted": _("Began a referral"),
+    "referral.read": _("Read a referral"),
     "referral.saved": _("Saved answers in a referral"),
     "referral.submitted": _("Sent a referral to the coordinator"),
     "referral.returned": _("Returned a referral and said what is missing"),
@@ -24,6 +25,7 @@ WORDS = {
     "meeting.agenda_sent": _("Sent an agenda"),
     "papers.circulated": _("Circulated the papers of a meeting"),
     "papers.opened": _("Opened a copy of the papers"),
+    "copy.printed": _("Printed somebody’s copy of the papers for the meeting"),
     "confidentiality.signed": _("Signed the confidentiality statement"),
     "meeting.opened": _("Opened a meeting"),
     "meeting.closed": _("Closed a meeting"),
@@ -34,8 +36,11 @@ WORDS = {
     "item.minuted": _("Wrote in the minutes of a case"),
     "item.ended": _("Ended the hearing of a case"),
     "dissent.recorded": _("Recorded that an agency disagrees"),
+    "item.heard": _("Read a case in the meeting room"),
+    "minutes.read": _("Read the minutes"),
     "minutes.issued": _("Issued the minutes and the action log"),
     "action.agreed": _("Agreed an action"),
+    "actions.printed": _("Printed an action log"),
     "action.reported": _("Reported on an action"),
     "record.opened": _("Read this record"),
     "record.checked": _("Checked that the record is whole"),
