@@ -27,7 +27,11 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how the action ended")},
     )
-    done_on = DayField(label=_("On which day was it done?"), required=False)
+    done_on = DayField(
+        label=_("If it was done, on which day?"),
+        help_text=_("For example, 27 3 2026. It may be an earlier day than today."),
+        required=False,
+    )
     note = forms.CharField(
         label=_("What happened?"),
         help_text=_(

@@ -26,7 +26,7 @@ from conferral.referrals.queries import reasons_of_open_return, still_missing
 from conferral.ui.moments import clock, day
 from conferral.ui.numbers import in_words
 from conferral.web.today.duty import DutyInWords
-from conferral.web.today.need import Need, need_by
+from conferral.web.today.need import Need, mid_sentence, need_by
 from conferral.web.today.visit import Visit
 
 SEARCHING = (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
@@ -168,7 +168,8 @@ def cases_to_look_at(visit: Visit) -> Iterator[Need]:
             % {"day": day(item.meeting.held_on), "agency": visit.actor.agency_name},
             action=_("Open the case"),
             href=visit.link("case", item.case.uid),
-            why=_("so that what you find can be in the papers: %(why)s") % {"why": _lower(due.why)},
+            why=_("so that what you find can be in the papers: %(why)s")
+            % {"why": mid_sentence(due.why)},
         )
 
 
@@ -214,10 +215,6 @@ def actions_to_report(visit: Visit) -> Iterator[Need]:
             % {"day": day(local_day(action.agreed_at))},
             clauses=("14.3",),
         )
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _capital(words: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from conferral.access.localtime import local_day
 from conferral.cases.models import Duty
 from conferral.protocol.duties import DutyRule
+from conferral.web.today.need import mid_sentence
 from conferral.web.today.visit import Visit
 
 CHILD = "child_concern"
@@ -35,7 +36,7 @@ class DutyInWords:
         if self.rule is None:
             return self.duty.clause
         raised = local_day(self.duty.raised_at)
-        said = self.rule.due_after(raised, self.visit.calendar).why
+        said = mid_sentence(self.rule.due_after(raised, self.visit.calendar).why)
         return f"{said} {self.rule.law}." if self.rule.law else said
 
     @property

@@ -34,6 +34,11 @@ class Need:
 Kind = Callable[[Visit], Iterator[Need]]
 
 
+def mid_sentence(words: str) -> str:
+    """A sentence of the engine's, to stand after "Why this date:"."""
+    return words[:1].lower() + words[1:]
+
+
 def need_by(due: Due, *, title: str, todo: str, action: str, href: str, why: str = "") -> Need:
     """A need whose day, hour, reason and clauses are those of a deadline."""
     return Need(
@@ -42,7 +47,7 @@ def need_by(due: Due, *, title: str, todo: str, action: str, href: str, why: str
         todo=todo,
         action=action,
         href=href,
-        why=why or due.why,
+        why=why or mid_sentence(due.why),
         clauses=due.clauses,
         by=due.time,
     )

@@ -120,8 +120,9 @@ def _looked_for_us(visit: Visit) -> Bar:
     seen = CaseSeen.objects.visible_to(visit.actor).filter(
         agency_id=visit.actor.agency_id, item__in=items
     )
-    text = "" if items else _("None listed yet")
-    return Bar(_("Cases your agency has looked at"), seen.count(), len(items), text=text)
+    note = _("By anybody from %(agency)s") % {"agency": visit.actor.agency_name}
+    text = "" if items else _("None yet")
+    return Bar(_("Listed cases looked at"), seen.count(), len(items), note, text)
 
 
 def _papers_sent(meeting: Meeting) -> Bar:

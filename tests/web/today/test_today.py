@@ -50,7 +50,7 @@ def test_a_draft_waits_for_its_author_until_referrals_close():
     page = read(world, "member", "today")
     assert "Finish the referral you began on Monday 16 November" in page
     assert "still need an answer" in page
-    assert "Three working days before the meeting on Tuesday 24 November" in page
+    assert "three working days before the meeting on Tuesday 24 November" in page
 
 
 @pytest.mark.safety
@@ -251,7 +251,7 @@ def test_readiness_counts_for_the_coordinator_and_only_her_own_for_a_member():
     assert "Agencies that have looked 0 of 3" in page
     assert "Confidentiality signed 0 of 7" in page
     page = read(world, "housing", "today")
-    assert "Cases your agency has looked at 0 of 1" in page
+    assert "Listed cases looked at 0 of 1" in page
     assert "Agencies that have looked" not in page and "Referrals checked" not in page
 
 
