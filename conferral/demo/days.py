@@ -1,28 +1,43 @@
 """On which days things happen, counted from the meetings around today."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from conferral.access.localtime import at_local, local_day
 from conferral.demo.world import World
 from conferral.meetings import operations as meetings
 from conferral.meetings.models import Meeting
 from conferral.protocol.deadlines import Due
 
-HELD = 5
-"""How many meetings lie behind today."""
+WITH_CASES = 5
+"""How many of the meetings behind today heard cases; any before them only set the panel up."""
+APRIL, HORIZON = 4, 11
 
 
 def plan_meetings(world: World) -> None:
-    """Plan a year that begins with the fifth meeting before today; number them from the next, 0."""
+    """Plan from the fifth meeting before today, or the April before it, to eleven months ahead.
+
+    They are numbered from the next one, 0.
+    """
+    start = first_day(world)
+    months = (world.today.year - start.year) * 12 + world.today.month - start.month + HORIZON
+    planned_at = at_local(start, time(10, 30)) - timedelta(days=40)
+    meetings.plan_year(
+        world.panel, actor=world.actor("ines", planned_at), now=planned_at, start=start,
+        months=months,
+    )  # fmt: skip
+    planned = list(Meeting.objects.filter(panel=world.panel).order_by("held_on"))
+    behind = sum(meeting.held_on < world.today for meeting in planned)
+    world.meetings = dict(enumerate(planned, start=-behind))
+
+
+def first_day(world: World) -> date:
+    """The first day of the year that is planned."""
     long_ago = world.today.replace(day=1) - timedelta(days=300)
     days = world.edition.meeting_days(long_ago, 12, world.calendar).meetings
-    start = [each.day for each in days if each.day < world.today][-HELD].replace(day=1)
-    planned_at = world.now - timedelta(days=260)
-    meetings.plan_year(
-        world.panel, actor=world.actor("ines", planned_at), now=planned_at, start=start
-    )
-    planned = list(Meeting.objects.filter(panel=world.panel).order_by("held_on"))
-    world.meetings = dict(enumerate(planned, start=-HELD))
+    fifth = [each.day for each in days if each.day < world.today][-WITH_CASES].replace(day=1)
+    april = world.today.replace(month=APRIL, day=1)
+    return min(fifth, april if april <= world.today else april.replace(year=april.year - 1))
 
 
 def due(world: World, meeting: int, deadline: str) -> Due:
@@ -48,6 +63,19 @@ def listed_on(world: World, meeting: int, first_day: date) -> date:
     return max(first_day, min(day, world.calendar.subtract(world.today, 1)))
 
 
+def behind(world: World) -> list[int]:
+    """The numbers of the meetings behind today."""
+    return [number for number in world.meetings if number < 0]
+
+
 def is_past(world: World, meeting: int) -> bool:
     """Whether a meeting lies behind today."""
     return world.meetings[meeting].held_on < world.today
+
+
+def in_the_office(world: World, moment: datetime, *, within_days: int) -> datetime:
+    """Some time in working hours after a moment, up to so many working days later."""
+    ahead = world.random.randint(0, within_days)
+    day = world.calendar.add(local_day(moment), ahead) if ahead else local_day(moment)
+    at = at_local(day, time(8, 40)) + timedelta(minutes=world.random.randint(0, 8 * 60))
+    return max(at, moment + timedelta(minutes=world.random.randint(15, 90)))

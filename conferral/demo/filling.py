@@ -53,7 +53,7 @@ def write_diary(world: World, diary: Diary) -> None:
         for hearing in story.get("hearings", [])
     }
     recalled = {story["hearings"][0]["meeting"] for story in told if story.get("late")}
-    for number in sorted({meeting for meeting, _story in heard}):
+    for number in sorted({meeting for meeting, _story in heard} | set(days.behind(world))):
         plan_hearing(world, diary, number, heard, recalled=number in recalled)
 
 

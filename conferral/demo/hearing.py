@@ -1,11 +1,12 @@
 """How meetings go: agenda and papers, who signs and comes, and what is said of each case."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from conferral.access.actor import Actor
+from conferral.access.actor import Actor, Denied
 from conferral.actions import operations as actions
 from conferral.demo import days
 from conferral.demo.diary import Diary
@@ -20,7 +21,7 @@ from conferral.vault.identity import new_uid
 Heard = Mapping[tuple[int, str], Mapping[str, Any]]
 """What is said at a meeting of a story."""
 LATE = "A case was added after the papers went: the risk is extremely high."
-ABSENT, SIGNS_IN_THE_ROOM = 0.14, 0.3
+SIGNS_IN_THE_ROOM, FORGETS_TO_SIGN = 0.3, 0.08
 WELCOME = timedelta(minutes=8)
 
 
@@ -28,7 +29,8 @@ def plan_hearing(world: World, diary: Diary, number: int, heard: Heard, *, recal
     """Write a meeting into the diary: what is sent before it and, once past, how it went."""
     agenda, papers = days.due(world, number, "agenda").day, days.due(world, number, "papers").day
     diary.at(agenda, "09:15", lambda now: send_agenda(world, number, now))
-    diary.at(papers, "13:10", lambda now: circulate(world, diary, number, now))
+    if any(meeting == number for meeting, _story in heard):
+        diary.at(papers, "13:10", lambda now: circulate(world, diary, number, now))
     if recalled:
         day = world.calendar.add(papers, 1)
         diary.at(day, "12:40", lambda now: circulate(world, diary, number, now, LATE))
@@ -60,13 +62,16 @@ def circulate(
     for copy in Copy.objects.filter(circulation=circulation).select_related("membership"):
         who = next((key for key, seat in world.seats.items() if seat == copy.membership), "")
         if who and world.random.random() > SIGNS_IN_THE_ROOM:
-            later = now + timedelta(minutes=world.random.randint(20, 26 * 60))
+            later = days.in_the_office(world, now, within_days=1)
             diary.when(later, partial(read_copy, world, number, who, copy))
 
 
 def read_copy(world: World, number: int, who: str, copy: Copy, now: datetime) -> None:
     """Sign for the meeting and open one's own copy."""
     actor = world.actor(who, now)
+    if world.random.random() < FORGETS_TO_SIGN:
+        with suppress(Denied):
+            meetings.open_copy(copy, actor=actor, now=now - timedelta(minutes=1))
     meetings.sign_confidentiality(fresh(world, number), actor=actor, now=now, agrees=True)
     meetings.open_copy(copy, actor=actor, now=now)
 
@@ -143,10 +148,13 @@ def agree(
     world: World, item: AgendaItem, told: Mapping[str, Any], writer: Actor, now: datetime
 ) -> Any:
     """Agree one action."""
-    due_on = world.calendar.on_or_after(item.meeting.held_on + timedelta(days=told["days"]))
+    held_on = item.meeting.held_on
+    due_on = held_on + timedelta(days=told.get("days", 2))
+    if "due_in" in told:  # so that something is overdue, and something still due, on any day
+        due_on = max(due_on, world.today + timedelta(days=told["due_in"]))
     return actions.agree_action(
         item, actor=writer, now=now, text=told["text"], risk=told["risk"],
-        owner=world.seats[told["owner"]], due_on=due_on, once=new_uid(),
+        owner=world.seats[told["owner"]], due_on=world.calendar.on_or_after(due_on), once=new_uid(),
     )  # fmt: skip
 
 

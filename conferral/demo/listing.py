@@ -49,7 +49,7 @@ def look(world: World, diary: Diary, story: Mapping[str, Any], now: datetime) ->
     apart = {told["who"] for each in story["hearings"] for told in each.get("conflicts", [])}
     for who in world.seated("lead_member"):
         if who not in apart and world.random.random() < LOOKS:
-            later = now + timedelta(minutes=world.random.randint(30, 40 * 60))
+            later = days.in_the_office(world, now, within_days=2)
             diary.when(later, partial(open_file, world, story, who))
 
 

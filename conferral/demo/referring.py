@@ -87,16 +87,23 @@ class Telling:
     def send(self, now: datetime) -> None:
         referrals.submit(self.referral, **self._mine(now))
 
+    def read(self, now: datetime) -> None:
+        before = now - timedelta(minutes=12)
+        referrals.read_referral(self.referral, **self._as("ines", before))
+
     def returned(self, now: datetime) -> None:
+        self.read(now)
         referrals.return_for_information(
             self.referral, reasons=self.story["asked"], note=self.story.get("asked_note", ""),
             **self._as("ines", now),
         )  # fmt: skip
 
     def declined(self, now: datetime) -> None:
+        self.read(now)
         referrals.decline(self.referral, reasons=self.story["why"], **self._as("ines", now))
 
     def accepted(self, now: datetime) -> None:
+        self.read(now)
         referrals.accept(
             self.referral, reasons=self.story.get("why", ""), **self._as("ines", now)
         )  # fmt: skip
