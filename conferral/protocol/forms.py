@@ -99,12 +99,14 @@ class Missing:
     """A question that is not settled yet, where it stands, and what to do about it.
 
     `unanswered` tells an empty box from an answer that will not do as it stands.
+    `clause` is the rule that two answers break together; a question alone cites its own.
     """
 
     question: Question
     page: Page
     reason: str
     unanswered: bool
+    clause: str = ""
 
 
 def reading(form: Form, answers: Answers, facts: Facts | None = None) -> Reading:

@@ -21,7 +21,7 @@ from conferral.cases.opening import basis_in_words, disclose, grant, involve, ne
 from conferral.partnerships.models import Agency
 from conferral.protocol.forms import Form
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import REFERRAL, answers_of, assessment_of, in_words
+from conferral.referrals.queries import REFERRAL, answers_of, assessment_of, in_words, route_of
 
 Answers = Mapping[str, Mapping[str, Any]]
 
@@ -39,7 +39,7 @@ def become_a_case(referral: Referral, *, by: Actor, at: datetime) -> Case:
     _record_risk(referral, adult, answers, by=by, at=at)
     _record_capacity(referral, adult, answers, at=at)
     person.duties.filter(case=None).update(case=case)
-    person.sharing_bases.filter(case=None).update(case=case)
+    person.sharing_bases.filter(case=None, route=route_of(referral)).update(case=case)
     grant(case, [referral.agency], level=Level.PAPERS, why="referred", by=by, at=at)
     _enter_in_ledger(referral, case, by=by)
     return case

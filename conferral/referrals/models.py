@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import PanelQuerySet, ScopedQuerySet, pks
+from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, pks
 from conferral.cases.models import Case
 from conferral.cases.models.grants import cases_in_conflict
 from conferral.partnerships.models import AdoptedEdition, Agency, Panel
@@ -23,7 +23,8 @@ class ReferralQuerySet(PanelQuerySet["Referral"]):
     def visible_to(self, actor: Actor) -> Self:
         """An agency's own; and for whoever decides on referrals, all that were sent.
 
-        A case hidden by a conflict of interest hides its referral too.
+        A draft that was withdrawn was never sent. A case hidden by a conflict of interest hides
+        its referral too.
         """
         if Permission.REFERRAL_READ not in actor.permissions:
             return self.none()
@@ -31,7 +32,7 @@ class ReferralQuerySet(PanelQuerySet["Referral"]):
         seen = Q(agency_id=actor.agency_id)
         decides = {Permission.REFERRAL_ACCEPT, Permission.REFERRAL_APPROVE_LATE}
         if decides & actor.permissions:
-            seen |= ~Q(stage=Stage.DRAFT)
+            seen |= Q(received_at__isnull=False)
         rows = rows.filter(pk__in=pks(self.model.objects.filter(seen)))
         return rows.exclude(case__in=cases_in_conflict(actor))
 
@@ -102,6 +103,14 @@ class Referral(PartnershipRow):
         return self.stage in EDITABLE
 
 
+class RowsOfVisibleReferrals(ScopedQuerySet[M]):
+    """Rows that are seen with their referral."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        seen = pks(Referral.objects.visible_to(actor))
+        return super().visible_to(actor).filter(referral__in=seen)
+
+
 class ReturnForInformation(PartnershipRow):
     """The coordinator's questions about a referral, one by one. Its first day still counts."""
 
@@ -113,7 +122,7 @@ class ReturnForInformation(PartnershipRow):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = person_who()
 
-    objects = ScopedQuerySet["ReturnForInformation"].as_manager()
+    objects = RowsOfVisibleReferrals["ReturnForInformation"].as_manager()
 
     class Handling:
         recorded = (
@@ -140,7 +149,7 @@ class LateApproval(PartnershipRow):
     approved_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["LateApproval"].as_manager()
+    objects = RowsOfVisibleReferrals["LateApproval"].as_manager()
 
     class Handling:
         recorded = ("partnership", "uid", "referral", "role", "approved_at", "approved_by")

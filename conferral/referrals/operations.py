@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor, insist
 from conferral.access.localtime import local_day
-from conferral.access.operation import operation
+from conferral.access.operation import operation, reading
 from conferral.cases.models import SharingBasis
 from conferral.notices.outbox import tell
 from conferral.partnerships.actors import users_who_may
 from conferral.partnerships.models import Panel
 from conferral.people.models import Person
+from conferral.protocol.conditions import Truth
+from conferral.protocol.criteria import Assessment
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
 from conferral.referrals.accepting import become_a_case
@@ -97,6 +99,12 @@ def _keep_basis(
     basis.save()
 
 
+@reading(may=Permission.REFERRAL_READ, records="referral.read")
+def read_referral(referral: Referral, /, *, actor: Actor, now: datetime) -> Referral:
+    """Open a referral that was sent. Who read it, and when, goes on the record."""
+    return referral
+
+
 @operation(may=Permission.REFERRAL_SUBMIT, records="referral.submitted")
 def submit(referral: Referral, /, *, actor: Actor, now: datetime) -> Referral:
     """Send a referral to the coordinator. What arrives complete by the deadline is heard next.
@@ -123,7 +131,7 @@ def _is_complete(referral: Referral) -> Decision:
     return no(
         _("This referral is not complete: “%(ask)s” still needs an answer.")
         % {"ask": gaps[0][1].question.ask},
-        clause="8.3",
+        clause=gaps[0][1].clause or "8.3",
     )
 
 
@@ -161,7 +169,7 @@ def accept(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str =
     """Take a referral as a case. What the answers do not settle, a person decides, with reasons."""
     insist(LIFECYCLE.may_move(referral.stage, Stage.ACCEPTED))
     assessment = assessment_of(referral, local_day(now))
-    insist(assessment.decision)
+    insist(_is_for_this_panel(assessment))
     if assessment.person_must_judge and not reasons.strip():
         clause = assessment.decision.clause
         insist(no(_("The answers do not settle this, so give your reasons."), clause=clause))
@@ -170,6 +178,14 @@ def accept(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str =
     become_a_case(referral, by=actor, at=now)
     _decide(referral, Stage.ACCEPTED, actor, now)
     return referral
+
+
+def _is_for_this_panel(assessment: Assessment) -> Decision:
+    """The decision without her answers: a refusal stays on the record for good."""
+    unmet = [rule for rule in assessment.eligibility if rule.truth is Truth.NOT_MET]
+    if assessment.decision or not unmet:
+        return assessment.decision
+    return no(_("%(rule)s: not met.") % {"rule": unmet[0].title}, clause=unmet[0].clause)
 
 
 @operation(may=Permission.REFERRAL_DECLINE, records="referral.declined")
@@ -211,8 +227,10 @@ def approve_late(referral: Referral, /, *, actor: Actor, now: datetime, reason: 
     """Agree that a referral which missed its deadline be heard. Nobody agrees to their own."""
     needed = late_roles(referral)
     role = next((role for role in needed if role in actor.roles), "")
-    if referral.agency_id == actor.agency_id and actor.user_id == referral.author_id:
+    if actor.user_id in (referral.author_id, referral.submitted_by_id):
         insist(no(_("Somebody else must agree to your own late referral."), clause="8.5"))
+    if referral.received_at is None:
+        insist(no(_("This referral has not been sent yet."), clause="8.5"))
     if not role:
         insist(no(_("Your role does not agree to late referrals."), clause="8.5"))
     if not reason.strip():

@@ -5,16 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from conferral.access.actor import Actor
-from conferral.cases.models import SharingBasis
-from conferral.protocol.answers import UNKNOWNS
+from conferral.cases.models import Duty, SharingBasis
+from conferral.protocol.answers import UNKNOWNS, answer_to
 from conferral.protocol.criteria import Assessment
-from conferral.protocol.forms import Form, Missing, Question, applies, facts_in, missing
+from conferral.protocol.forms import (
+    Form,
+    Missing,
+    Option,
+    Question,
+    applies,
+    facts_in,
+    missing,
+)
 from conferral.referrals.filling import filled, stays_in_the_form
 from conferral.referrals.models import Referral
 
 ROUTES = {"consent": SharingBasis.Route.CONSENT, "without": SharingBasis.Route.WITHOUT}
-REFERRAL, ROUTE_QUESTION = "referral", "consent_route"
+REFERRAL, ROUTE_QUESTION, AGREES = "referral", "consent_route", "agrees_referral"
+# UK GDPR, article 6(1): a public authority at its tasks relies on neither of these.
+NOT_FOR_PUBLIC_AUTHORITIES = frozenset({"recognised_legitimate_interest", "legitimate_interests"})
 
 Answers = dict[str, Mapping[str, Any]]
 
@@ -57,11 +70,29 @@ def forms_of(referral: Referral) -> tuple[Form, ...]:
 
 def still_missing(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
     """Everything that stops a referral from being sent, form by form, in the order of its pages."""
-    return tuple(
+    found = [
         (form, each)
         for form in forms_of(referral)
         for each in missing(form, answers_on(referral, form.id))
-    )
+    ]
+    return (*found, *she_does_not_agree(referral))
+
+
+def she_does_not_agree(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
+    """The consent form was chosen and says that she does not agree: the other form is for that."""
+    if route_of(referral) != SharingBasis.Route.CONSENT:
+        return ()
+    if answers_on(referral, SharingBasis.Route.CONSENT).get(AGREES, {}).get("value") is not False:
+        return ()
+    form = referral.protocol.form(REFERRAL)
+    question = form.question(ROUTE_QUESTION)
+    without = referral.protocol.form(SharingBasis.Route.WITHOUT)
+    reason = _(
+        "The consent form says that she does not agree to be referred. Change this answer, "
+        "and fill in “%(form)s”."
+    ) % {"form": without.title}
+    clause = without.clause[0] if without.clause else ""
+    return ((form, Missing(question, form.page(question.page), reason, False, clause)),)
 
 
 def assessment_of(referral: Referral, today: date) -> Assessment:
@@ -88,9 +119,13 @@ def shown(referral: Referral, form_id: str, *, actor: Actor) -> tuple[Shown, ...
     ours = actor.agency_id == referral.agency_id
     again = reasons_of_open_return(referral)
     return tuple(
-        Shown(question, *in_words(question, answers[question.id]), again.get(question.id, ""))
+        Shown(
+            question,
+            *in_words(offered(referral, question), answers[question.id]),
+            again.get(question.id, ""),
+        )
         for question in form.questions
-        if question.id in answers
+        if not answer_to(answers, question.id).is_empty
         and applies(form, question, answers)
         and (ours or not question.is_kept_apart)
     )
@@ -162,3 +197,35 @@ def lateness_is_agreed(referral: Referral) -> bool:
     agreed = set(referral.late_approvals.values_list("role", flat=True))
     needed = set(late_roles(referral))
     return bool(needed) and needed <= agreed
+
+
+def duties_of(referral: Referral) -> QuerySet[Duty]:
+    """What its answers oblige somebody to do. Whoever sees the referral sees that much of them."""
+    return referral.person.duties.select_related("agency")
+
+
+def options_for(referral: Referral, question: Question) -> tuple[Option, ...]:
+    """What its agency may choose from: grounds and lawful bases go by the kind of agency."""
+    agency = referral.agency
+    if question.options_from == "grounds":
+        grounds = referral.protocol.grounds_for(agency.kind, agency.public_authority)
+        return tuple(
+            Option(
+                value=ground.code,
+                label=ground.title,
+                hint=f"{ground.sentence} {ground.limits} {ground.law}.",
+            )
+            for ground in grounds
+        )
+    barred = NOT_FOR_PUBLIC_AUTHORITIES if agency.public_authority else frozenset()
+    return tuple(option for option in question.options if option.value not in barred)
+
+
+def offered(referral: Referral, question: Question) -> Question:
+    """The question with the options that its agency may choose from."""
+    options = options_for(referral, question)
+    return (
+        question
+        if options == question.options
+        else question.model_copy(update={"options": options})
+    )

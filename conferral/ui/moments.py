@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -40,9 +40,9 @@ def weekday_month(value: date | datetime) -> str:
     return f"{_weekday(on)[:3]} {_month(on)[:3]}"
 
 
-def clock(value: datetime) -> str:
-    """9.30am; on the hour, 5pm."""
-    at = local(value)
+def clock(value: datetime | time) -> str:
+    """9.30am; on the hour, 5pm. A time of day without a date is London's already."""
+    at = value if isinstance(value, time) else local(value)
     minutes = f".{at.minute:02}" if at.minute else ""
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 

@@ -1,0 +1,1 @@
+"""The pages of a referral, as its people meet them."""
