@@ -20,8 +20,9 @@ from conferral.cases.models import (
     Voice,
 )
 from conferral.documents.papers import Fact, RedFlag
-from conferral.meetings.models import AgendaItem, ItemRecord, Meeting
+from conferral.meetings.models import AgendaItem, Meeting
 from conferral.meetings.papers import flags_of, identifiers_of
+from conferral.meetings.queries import has_signed
 from conferral.people.models import Person
 from conferral.protocol.calendar import WorkingCalendar
 from conferral.protocol.permissions import Permission
@@ -71,7 +72,8 @@ class Story:
     places: list[CasePlace]
     duties: list[tuple[Duty, State]] | None
     actions: list[tuple[Action, State]]
-    decided: ItemRecord | None
+    decided: AgendaItem | None
+    may_read_decision: bool
     ledger: list[Disclosure]
     heard_next: Meeting | None
 
@@ -82,6 +84,7 @@ def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar
     actions = Action.objects.visible_to(actor).filter(case=case).select_related("agency", "owner")
     ledger = Disclosure.objects.visible_to(actor).filter(case=case).select_related("by_agency")
     people = list(case.involvements.select_related("person"))
+    decided = _last_minuted(case, actor)
     return Story(
         adults=[_adult(each, actor, today) for each in people if each.role == "adult_at_risk"],
         others=[each for each in people if each.role != "adult_at_risk"],
@@ -90,7 +93,8 @@ def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar
         if Permission.DUTY_READ in actor.permissions
         else None,
         actions=[(action, of_action(action, today, calendar)) for action in actions],
-        decided=_decided(case, actor),
+        decided=decided,
+        may_read_decision=bool(decided and has_signed(decided.meeting, actor=actor)),
         ledger=list(ledger),
         heard_next=next_meeting(case, actor=actor, today=today),
     )
@@ -165,13 +169,8 @@ def _answers(risk: RiskAssessment | None) -> tuple[Answer, ...]:
     )
 
 
-def _decided(case: Case, actor: Actor) -> ItemRecord | None:
-    """What the panel decided when it last heard the case, once its minutes are issued."""
-    item = (
-        AgendaItem.objects.visible_to(actor)
-        .filter(case=case, meeting__minutes_issued_at__isnull=False, record__isnull=False)
-        .select_related("record", "record__item__meeting")
-        .order_by("-meeting__held_on")
-        .first()
+def _last_minuted(case: Case, actor: Actor) -> AgendaItem | None:
+    items = AgendaItem.objects.visible_to(actor).filter(
+        case=case, meeting__minutes_issued_at__isnull=False, record__isnull=False
     )
-    return item.record if item else None
+    return items.select_related("meeting", "record").order_by("-meeting__held_on").first()

@@ -17,6 +17,7 @@ from conferral.web.record.reading import before_in, page_of
 @require_safe
 def listing(request: PanelRequest) -> HttpResponse:
     """Fifty entries, newest first. Reading them goes on the record as well."""
+    _insist_on_visible(request)
     open_record(request.panel, actor=request.actor, now=request.now)
     return _page(request)
 
@@ -24,14 +25,14 @@ def listing(request: PanelRequest) -> HttpResponse:
 @require_POST
 def check(request: PanelRequest) -> HttpResponse:
     """Walk the record from its first entry and say whether it is whole."""
+    _insist_on_visible(request)
     verdict = check_record(request.panel, actor=request.actor, now=request.now)
     return _page(request, verdict)
 
 
 def _page(request: PanelRequest, verdict: Verdict | None = None) -> HttpResponse:
-    about, person = request.GET.get("about", ""), request.GET.get("person", "")
-    _insist_on_visible(request, about, person)
-    narrowed = {"about": about, "person": person}
+    narrowed = _asked(request)
+    about, person = narrowed["about"], narrowed["person"]
     told = {
         "page": page_of(request.actor, about=about, who=person, before=before_in(request)),
         "form": Narrowed(_cases(request), _people(request), initial=narrowed),
@@ -41,11 +42,17 @@ def _page(request: PanelRequest, verdict: Verdict | None = None) -> HttpResponse
     return render(request, "record/listing.html", told)
 
 
-def _insist_on_visible(request: PanelRequest, about: str, person: str) -> None:
+def _asked(request: PanelRequest) -> dict[str, str]:
+    """Which case and which person the address narrows the record to."""
+    return {name: request.GET.get(name, "") for name in ("about", "person")}
+
+
+def _insist_on_visible(request: PanelRequest) -> None:
     """A case that is hidden, or is not there, cannot be asked for; nor can somebody elsewhere."""
-    if about:
-        get_object_or_404(Case.objects.visible_to(request.actor), uid=about)
-    if person and person not in dict(_people(request)):
+    asked = _asked(request)
+    if asked["about"]:
+        get_object_or_404(Case.objects.visible_to(request.actor), uid=asked["about"])
+    if asked["person"] and asked["person"] not in dict(_people(request)):
         raise Http404
 
 

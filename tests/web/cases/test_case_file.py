@@ -128,6 +128,21 @@ def test_the_plan_names_agency_person_and_day(world):
     assert "5 working days left" in said
 
 
+def test_what_was_decided_is_for_those_who_signed_for_that_meeting(world):
+    make.seated(
+        world, "colleague", agency="Harbour Drug and Alcohol Service", kind="drug_and_alcohol",
+        roles=["secondary_member"], seat="secondary",
+    )  # fmt: skip
+    item = make.minuted(world)
+    now = moment_of(item.meeting)
+    signed = read(world, "member", "case", item.case.uid, at=now)
+    assert "Decided: Stay at high risk." in signed
+    unsigned = read(world, "colleague", "case", item.case.uid, at=now)
+    assert "She wants:" in unsigned
+    assert "Sign for this meeting to read what was decided" in unsigned
+    assert "Stay at high risk." not in unsigned
+
+
 def test_a_decision_waits_for_the_minutes_to_be_issued(world):
     item = make.in_session(world)
     now = moment_of(item.meeting)
