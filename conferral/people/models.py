@@ -3,7 +3,7 @@
 `said` holds the answers that a column cannot: reasoned unknowns, and days known only roughly.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -20,11 +20,19 @@ READERS = frozenset({Permission.CASE_READ, Permission.REFERRAL_READ})
 
 class People(ScopedQuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
-        """A provisional person is her agency's alone; others are reached by their case."""
+        """A provisional person is her agency's alone; others are seen with a case of theirs."""
         if not READERS & actor.permissions:
             return self.none()
-        ours = Q(agency_id=actor.agency_id) if actor.agency_id else Q(pk=None)
-        return super().visible_to(actor).filter(Q(provisional=False) | ours)
+        ours = Q(provisional=True, agency_id=actor.agency_id) if actor.agency_id else Q(pk=None)
+        seen = _parts_in_cases().visible_to(actor).order_by().values("person")
+        return super().visible_to(actor).filter(ours | Q(pk__in=seen))
+
+
+def _parts_in_cases() -> ScopedQuerySet[Any]:
+    """What a person's part in a case is, from the relation: cases lie above people."""
+    parts: Any = Person._meta.get_field("involvements").related_model
+    rows: ScopedQuerySet[Any] = parts.objects.all()
+    return rows
 
 
 class Person(PartnershipRow):

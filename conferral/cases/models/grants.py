@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import ScopedQuerySet
+from conferral.access.scope import M, ScopedQuerySet, pks
 from conferral.vault.fields import EncryptedText
 
 
@@ -25,13 +25,21 @@ class Level(models.TextChoices):
         return cls.values[cls.values.index(level) :]
 
 
-class CaseGrants(ScopedQuerySet["CaseGrant"]):
+class RowsBesideCases(ScopedQuerySet[M]):
+    """Rows that are seen with their case, and on which seeing a case rests itself."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        cases: Any = self.model._meta.get_field("case").related_model
+        return super().visible_to(actor).filter(case__in=pks(cases.objects.visible_to(actor)))
+
+
+class CaseGrants(RowsBesideCases["CaseGrant"]):
     def held_by(self, actor: Actor, *, level: str = "") -> Self:
         """Grants in force for the actor or the actor's agency. A guest holds only their own."""
         mine = Q(user_id=actor.user_id) if actor.user_id else Q(pk=None)
         if actor.agency_id and not actor.is_guest:
             mine |= Q(agency_id=actor.agency_id)
-        rows = super().visible_to(actor).filter(mine, ended_at=None)
+        rows = self.filter(mine, partnership_id=actor.partnership_id, ended_at=None)
         return rows.filter(level__in=Level.reaching(level)) if level else rows
 
 
@@ -99,7 +107,7 @@ class ConflictOfInterest(PartnershipRow):
     lifted_by = person_who()
     lift_seconded_by = person_who()
 
-    objects = ScopedQuerySet["ConflictOfInterest"].as_manager()
+    objects = RowsBesideCases["ConflictOfInterest"].as_manager()
 
     class Handling:
         recorded = (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import PanelQuerySet
+from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, pks
 from conferral.meetings.lifecycle import Stage
 from conferral.partnerships.models import AdoptedEdition, Panel
 from conferral.protocol.edition import Edition
@@ -129,3 +129,11 @@ class Meeting(PartnershipRow):
     def is_ahead(self, today: date) -> bool:
         """Whether it is still to be held, or is being held."""
         return self.held_on >= today and self.closed_at is None and self.cancelled_at is None
+
+
+class RowsOfVisibleMeetings(ScopedQuerySet[M]):
+    """Rows that are seen with their meeting."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        meetings = pks(Meeting.objects.visible_to(actor))
+        return super().visible_to(actor).filter(meeting__in=meetings)

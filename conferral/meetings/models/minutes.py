@@ -4,10 +4,9 @@ from django.conf import settings
 from django.db import models
 
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import ScopedQuerySet
 from conferral.cases.models import CapacityRecord, RiskAssessment
 from conferral.meetings.models.agenda import AgendaItem, RowsOfVisibleItems
-from conferral.meetings.models.meeting import Meeting
+from conferral.meetings.models.meeting import Meeting, RowsOfVisibleMeetings
 from conferral.partnerships.models import Agency
 from conferral.vault.fields import EncryptedText
 from conferral.vault.models import SealedFile
@@ -89,7 +88,7 @@ class Minutes(PartnershipRow):
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["Minutes"].as_manager()
+    objects = RowsOfVisibleMeetings["Minutes"].as_manager()
 
     class Handling:
         recorded = (

@@ -8,7 +8,7 @@ from django.db import models
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow
 from conferral.access.scope import ScopedQuerySet
-from conferral.meetings.models.meeting import Meeting
+from conferral.meetings.models.meeting import Meeting, RowsOfVisibleMeetings
 from conferral.partnerships.models import Membership
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedText
@@ -26,7 +26,7 @@ class Circulation(PartnershipRow):
     late = models.BooleanField(default=False)
     late_reason = EncryptedText()
 
-    objects = ScopedQuerySet["Circulation"].as_manager()
+    objects = RowsOfVisibleMeetings["Circulation"].as_manager()
 
     class Handling:
         recorded = (

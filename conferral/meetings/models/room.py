@@ -6,8 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import ScopedQuerySet
-from conferral.meetings.models.meeting import Meeting
+from conferral.meetings.models.meeting import Meeting, RowsOfVisibleMeetings
 from conferral.partnerships.models import Membership
 
 
@@ -25,7 +24,7 @@ class ConfidentialitySignature(PartnershipRow):
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["ConfidentialitySignature"].as_manager()
+    objects = RowsOfVisibleMeetings["ConfidentialitySignature"].as_manager()
 
     class Handling:
         recorded = (
@@ -56,7 +55,7 @@ class Attendance(PartnershipRow):
     apologies_at = models.DateTimeField(null=True, blank=True)
     information_sent = models.BooleanField(null=True, blank=True)
 
-    objects = ScopedQuerySet["Attendance"].as_manager()
+    objects = RowsOfVisibleMeetings["Attendance"].as_manager()
 
     class Handling:
         recorded = (
