@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from conferral.access.actor import Actor, insist
 from conferral.access.operation import operation, reading
 from conferral.cases.lifecycle import LIFECYCLE, Stage
-from conferral.cases.models import Case, CasePlace, ConflictOfInterest, Duty
+from conferral.cases.models import Case, CaseGrant, CasePlace, ConflictOfInterest, Duty, Level
 from conferral.cases.opening import involve, new_case
 from conferral.partnerships.models import Panel
 from conferral.people.models import Name, Person, Place
@@ -86,6 +86,8 @@ def record_duty(duty: Duty, /, *, actor: Actor, now: datetime, told: str, refere
     """Record that a duty is done: who was told, and the reference they gave."""
     if duty.agency_id != actor.agency_id and Permission.CASE_READ_ALL not in actor.permissions:
         insist(no(_("Only the agency that has this duty records it."), clause=duty.clause))
+    if not told.strip():
+        insist(no(_("Say who was told."), clause=duty.clause))
     if duty.done_at is None:
         duty.done_at, duty.done_by_id = now, actor.user_id
         duty.told, duty.reference = told, reference
@@ -95,7 +97,18 @@ def record_duty(duty: Duty, /, *, actor: Actor, now: datetime, told: str, refere
 
 @reading(may=Permission.SAFE_CONTACT_READ, records="safe_contact.read")
 def read_safe_contact(case: Case, /, *, actor: Actor, now: datetime, why: str) -> Case:
-    """Open how to reach her. The reason goes on the record with the reader's name."""
+    """Open how to reach her. The reason goes on the record with the reader's name.
+
+    Whoever was told only whom to search for has nothing to reach her about yet.
+    """
+    insist(_may_reach_her(case, actor))
     if not why.strip():
         insist(no(_("Say why you need to reach her.")))
     return case
+
+
+def _may_reach_her(case: Case, actor: Actor) -> Decision:
+    given = CaseGrant.objects.held_by(actor, level=Level.PAPERS).filter(case=case)
+    if Permission.CASE_READ_ALL in actor.permissions or given.exists():
+        return yes()
+    return no(_("How to reach her is for those who have this case’s papers."))
