@@ -78,8 +78,12 @@ def anchor(scope: int) -> Anchor:
 
 
 def scopes() -> tuple[int, ...]:
-    """Every chain there is: one a partnership, and 0 for the installation."""
-    return tuple(Head.objects.order_by("scope").values_list("scope", flat=True))
+    """Every chain there is: one a partnership, and 0 for the installation.
+
+    A chain whose head was taken away is still there to be found broken.
+    """
+    heads = Head.objects.values_list("scope", flat=True)
+    return tuple(sorted({*heads, *Entry.objects.values_list("scope", flat=True).distinct()}))
 
 
 def verify(scope: int, *, expect: Anchor | None = None) -> Verdict:
