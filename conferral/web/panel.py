@@ -59,10 +59,12 @@ def in_panel(view: PanelView) -> PanelView:
             asked.actor = actor_of(membership, asked.today)
             try:
                 return view(asked, **rest)
-            except NotVisible as unseen:
-                raise Http404 from unseen
+            except NotVisible as denied:
+                unseen = denied
             except Denied as denied:
                 return refused(asked, denied)
+        # Raised inside, it would take the entry about this refusal out of the record again.
+        raise Http404 from unseen
 
     page.is_panel_page = True  # type: ignore[attr-defined]
     return page
