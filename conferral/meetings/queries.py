@@ -80,12 +80,24 @@ def members_on(panel: Panel, day: date) -> list[Membership]:
     return [each for each in rows if each.holds_on(day) and each.user.is_active]
 
 
+def acting_on(panel: Panel, day: date) -> list[tuple[Membership, Actor]]:
+    """The seats held on a day, each with what it may do then."""
+    edition = panel.adopted_on(day).protocol
+    return [(each, actor_of(each, day, edition=edition)) for each in members_on(panel, day)]
+
+
 def recipients_of(meeting: Meeting, today: date) -> list[tuple[Membership, Actor]]:
-    """Who gets papers: everyone whose role lets them read papers, and whose agency has signed."""
-    edition = meeting.panel.adopted_on(today).protocol
-    members = members_on(meeting.panel, today)
-    found = [(each, actor_of(each, today, edition=edition)) for each in members]
-    return [(each, actor) for each, actor in found if Permission.PAPERS_READ in actor.permissions]
+    """Who gets papers: everyone whose role lets them read papers, and whose agency has signed.
+
+    A guest gets them where a case on the agenda was opened to that guest (5.3, 14.1).
+    """
+    listed = meeting.items.filter(taken_off_at=None).values("case")
+    return [
+        (each, actor)
+        for each, actor in acting_on(meeting.panel, today)
+        if Permission.PAPERS_READ in actor.permissions
+        and (not actor.is_guest or Case.objects.visible_to(actor).filter(pk__in=listed).exists())
+    ]
 
 
 def searching_agencies(panel: Panel, today: date) -> list[Agency]:

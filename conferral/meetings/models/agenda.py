@@ -63,6 +63,10 @@ class AgendaItem(PartnershipRow):
     def record_about(self) -> str:
         return self.case.uid
 
+    def meeting_locked(self) -> Meeting:
+        """Its meeting as it is now, and as it stays until this transaction ends."""
+        return Meeting.objects.select_for_update(of=("self",)).get(pk=self.meeting_id)
+
 
 class RowsOfVisibleItems(ScopedQuerySet[M]):
     """Rows that are seen with the case on the agenda."""

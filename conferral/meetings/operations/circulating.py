@@ -18,13 +18,13 @@ from conferral.meetings.models import (
     Copy,
     Meeting,
 )
-from conferral.meetings.papers import as_sealed_content
+from conferral.meetings.papers import as_sealed_content, from_sealed_content
 from conferral.meetings.queries import PAPERS, agenda_of, deadline_of, has_signed, recipients_of
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
-from conferral.vault.files import keep
+from conferral.vault.files import content_of, keep
 
 
 @operation(may=Permission.PAPERS_CIRCULATE, records="papers.circulated")
@@ -68,13 +68,25 @@ def may_circulate(meeting: Meeting, *, actor: Actor) -> Decision:
     """Papers go out once there is a case on the agenda; again where one was added since."""
     if meeting.stage not in (Stage.PLANNED, Stage.PAPERS_OUT):
         return no(_("This meeting has begun or is over."), clause="14.1")
-    listed = meeting.items.filter(taken_off_at=None)
-    if not listed.exists():
+    listed = agenda_of(meeting, actor=actor)
+    if not listed:
         return no(_("No case is on the agenda yet, so there are no papers to send."), clause="14.1")
-    sent = meeting.papers_sent_at
-    if sent and not listed.filter(listed_at__gt=sent).exists():
+    if not _not_sent(meeting, listed):
         return no(_("These papers have been sent, and no case was added since."), clause="14.1")
     return yes()
+
+
+def _not_sent(meeting: Meeting, listed: list[AgendaItem]) -> list[AgendaItem]:
+    """What was listed since papers went out, or was hidden from whoever sent them."""
+    sent = meeting.papers_sent_at
+    if sent is None:
+        return listed
+    told = {
+        case.reference
+        for circulation in meeting.circulations.select_related("content")
+        for case in from_sealed_content(content_of(circulation.content))
+    }
+    return [item for item in listed if item.listed_at > sent or item.case.reference not in told]
 
 
 def _hand_out(
@@ -90,7 +102,8 @@ def _hand_out(
         )
         for number, (membership, _actor) in enumerate(recipients, start=1)
     )
-    everyone = list({each.agency_id: each.agency for each, _actor in recipients}.values())
+    members = [each for each, who in recipients if not who.is_guest]
+    everyone = list({each.agency_id: each.agency for each in members}.values())
     convenor = Agency.objects.visible_to(actor).get(pk=actor.agency_id)
     for item in items:
         agencies = without_conflict(item.case, everyone)

@@ -1,8 +1,8 @@
 """What people do to plan a meeting: the year, the agenda, the cases on it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor, insist
@@ -12,7 +12,7 @@ from conferral.cases.models import Case, Level
 from conferral.cases.opening import basis_in_words, disclose, grant, without_conflict
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import AgendaItem, Meeting
-from conferral.meetings.queries import REFERRAL, deadline_of, searching_agencies
+from conferral.meetings.queries import REFERRAL, acting_on, deadline_of, searching_agencies
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency, Membership, Panel
 from conferral.protocol.decision import Decision, no, yes
@@ -99,10 +99,17 @@ def list_case(
         basis=basis_in_words(case),
         withheld=_("Everything but her name, age and area"),
     )
-    hidden = case.conflicts.filter(lifted_at=None, user__isnull=False).values("user")
-    members = Membership.objects.filter(panel=meeting.panel, agency__in=agencies)
-    _tell(members.exclude(user__in=hidden), "meeting.case_listed", item, now)
+    _tell(_who_sees(case, meeting, local_day(now)), "meeting.case_listed", item, now)
     return item
+
+
+def _who_sees(case: Case, meeting: Meeting, day: date) -> list[Membership]:
+    """The seats to which a case is open now: nobody else may learn that it is there."""
+    return [
+        seat
+        for seat, actor in acting_on(meeting.panel, day)
+        if Case.objects.visible_to(actor).filter(pk=case.pk).exists()
+    ]
 
 
 def may_be_listed(case: Case, meeting: Meeting, *, actor: Actor) -> Decision:
@@ -149,8 +156,9 @@ def send_agenda(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
         insist(no(_("This meeting has begun or is over."), clause="10.2"))
     meeting.agenda_sent_at, meeting.agenda_sent_by_id = now, actor.user_id
     meeting.save()
-    members = Membership.objects.filter(panel=meeting.panel)
-    _tell(members, "meeting.agenda_sent", meeting, now)
+    seats = acting_on(meeting.panel, local_day(now))
+    readers = [seat for seat, who in seats if Permission.MEETING_READ in who.permissions]
+    _tell(readers, "meeting.agenda_sent", meeting, now)
     return meeting
 
 
@@ -159,7 +167,7 @@ def _agency_of(actor: Actor) -> Agency:
 
 
 def _tell(
-    members: QuerySet[Membership], event: str, subject: AgendaItem | Meeting, now: datetime
+    members: Iterable[Membership], event: str, subject: AgendaItem | Meeting, now: datetime
 ) -> None:
     users = [member.user_id for member in members]
     tell(users, event, subject=subject.uid, partnership_id=subject.partnership_id, at=now)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from conferral.access.actor import Actor, Denied, insist
 from conferral.access.localtime import local_day
 from conferral.access.operation import operation, reading
-from conferral.cases.models import Case
+from conferral.cases.models import CapacityRecord, Case, RiskAssessment
 from conferral.cases.models.grants import cases_in_conflict
 from conferral.meetings.lifecycle import LIFECYCLE, Stage
 from conferral.meetings.models import (
@@ -20,16 +20,22 @@ from conferral.meetings.models import (
     Meeting,
 )
 from conferral.meetings.operations.circulating import sign_confidentiality
-from conferral.meetings.queries import has_signed, is_in_the_room
+from conferral.meetings.queries import has_signed, is_in_the_room, members_on
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency
-from conferral.protocol.decision import no
+from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
 
 WRITTEN = (
     "views", "capacity", "capacity_note", "discussion", "risk_level", "risk_why", "decision",
     "plan", "who_tells_her",
 )  # fmt: skip
+
+CHOSEN = {
+    "capacity": CapacityRecord.Finding.values,
+    "risk_level": RiskAssessment.RiskLevel.values,
+}
+"""What is chosen and not written; left open, it stays as it was."""
 
 
 class EditedMeanwhile(Denied):
@@ -97,7 +103,7 @@ def send_apologies(
 @operation(may=Permission.ROOM_CHAIR, records="item.begun")
 def begin_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem:
     """Begin to hear a case; one at a time."""
-    if item.meeting.stage != Stage.IN_SESSION:
+    if item.meeting_locked().stage != Stage.IN_SESSION:
         insist(no(_("The meeting is not open. The chair opens it.")))
     running = item.meeting.items.filter(begun_at__isnull=False, ended_at=None, taken_off_at=None)
     if item.taken_off_at or item.ended_at or running.exclude(pk=item.pk).exists():
@@ -126,13 +132,14 @@ def minute_item(
     item: AgendaItem, /, *, actor: Actor, now: datetime, version: int, written: Mapping[str, str]
 ) -> ItemRecord:
     """Save the minute of a case. Raises EditedMeanwhile rather than write over another's words."""
-    if item.begun_at is None or item.meeting.minutes_issued_at:
-        insist(no(_("This case is not being heard, or its minutes have been issued.")))
+    insist(may_be_written(item))
+    if any(written.get(name) and written[name] not in CHOSEN[name] for name in CHOSEN):
+        insist(no(_("Choose what is offered for her capacity and for the risk.")))
     record = ItemRecord.objects.select_for_update(of=("self",)).get(item=item)
     if record.version != version:
         raise EditedMeanwhile(record)
     for name in WRITTEN:
-        if name in written:
+        if name in written and (written[name] or name not in CHOSEN):
             setattr(record, name, written[name])
     record.version += 1
     record.saved_at, record.saved_by_id = now, actor.user_id
@@ -144,9 +151,18 @@ def minute_item(
 def record_dissent(
     item: AgendaItem, /, *, actor: Actor, now: datetime, agency: Agency, reason: str
 ) -> Dissent:
-    """Write down that an agency disagrees, with its reason."""
+    """Write down that an agency disagrees, with its reason.
+
+    Sent twice, it is written once.
+    """
+    insist(may_be_written(item))
+    if agency.pk not in {seat.agency_id for seat in members_on(item.meeting.panel, local_day(now))}:
+        insist(no(_("Choose an agency that sits on this panel.")))
     if not reason.strip():
         insist(no(_("Write down the reason that was given.")))
+    for said in item.dissents.filter(agency=agency):
+        if said.reason == reason:
+            return said
     return Dissent.objects.create(
         partnership_id=item.partnership_id,
         item=item,
@@ -157,10 +173,17 @@ def record_dissent(
     )
 
 
+def may_be_written(item: AgendaItem) -> Decision:
+    """What is said of a case is written from its beginning until the minutes are issued."""
+    if item.begun_at and item.meeting_locked().minutes_issued_at is None:
+        return yes()
+    return no(_("This case is not being heard, or its minutes have been issued."))
+
+
 @operation(may=Permission.ROOM_CHAIR, records="item.ended")
 def end_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem:
     """End a case after its decision was read back, and note who was in the room for it."""
-    if item.begun_at is None or item.ended_at:
+    if item.begun_at is None or item.ended_at or item.meeting_locked().closed_at:
         insist(no(_("This case is not being heard.")))
     record = ItemRecord.objects.get(item=item)
     if not record.decision.strip():
@@ -189,7 +212,7 @@ def _stays_for(item: AgendaItem, actor: Actor) -> bool:
     if cases_in_conflict(actor).filter(case=item.case_id).exists():
         return False
     seen = Case.objects.visible_to(actor).filter(pk=item.case_id)
-    return not actor.roles <= {"guest"} or seen.exists()
+    return not actor.is_guest or seen.exists()
 
 
 @operation(may=Permission.ROOM_CHAIR, records="meeting.closed")
