@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor, insist
 from conferral.access.localtime import local_day
-from conferral.access.operation import operation
+from conferral.access.operation import operation, reading
 from conferral.actions.minutes import as_sealed_content
 from conferral.actions.models import Action
 from conferral.audit.queries import anchor
+from conferral.cases.models.grants import cases_in_conflict
 from conferral.meetings.lifecycle import LIFECYCLE, Stage
 from conferral.meetings.models import AgendaItem, Meeting, Minutes
+from conferral.meetings.operations.circulating import may_open_papers
 from conferral.meetings.queries import recipients_of
 from conferral.notices.outbox import tell
+from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Membership
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
@@ -31,6 +34,7 @@ def agree_action(
     `once` is the form's own token: sent twice, it is one action.
     """
     insist(_may_be_agreed(item, text=text, owner=owner, due_on=due_on, today=local_day(now)))
+    insist(_may_take_it_on(owner, item, local_day(now)))
     action, _made = Action.objects.get_or_create(
         partnership_id=item.partnership_id,
         once=once,
@@ -47,13 +51,15 @@ def agree_action(
             "agreed_by_id": actor.user_id,
         },
     )
+    if action.item_id != item.pk:
+        insist(no(_("This form was sent for another case. Open it again.")))
     return action
 
 
 def _may_be_agreed(
     item: AgendaItem, *, text: str, owner: Membership, due_on: date, today: date
 ) -> Decision:
-    if item.begun_at is None or item.meeting.minutes_issued_at:
+    if item.begun_at is None or item.meeting_locked().minutes_issued_at:
         return no(_("Actions are agreed while the case is heard, until the minutes are issued."))
     if not text.strip():
         return no(_("Say what will be done."), clause="14.2")
@@ -62,6 +68,17 @@ def _may_be_agreed(
     if due_on < today:
         return no(_("Choose a day from today on."), clause="14.2")
     return yes()
+
+
+def _may_take_it_on(owner: Membership, item: AgendaItem, today: date) -> Decision:
+    """Whoever takes an action on must be able to read it: a conflict of interest hides it."""
+    actor = actor_of(owner, today)
+    hidden = cases_in_conflict(actor).filter(case=item.case_id).exists()
+    if Permission.ACTION_READ in actor.permissions and not hidden:
+        return yes()
+    return no(
+        _("Choose somebody else: this person cannot read actions on this case."), clause="14.2"
+    )
 
 
 @operation(may=Permission.ACTION_REPORT, records="action.reported")
@@ -127,3 +144,27 @@ def _tell_everyone(meeting: Meeting, now: datetime) -> None:
         [*readers, *owners], "minutes.issued", subject=meeting.uid,
         partnership_id=meeting.partnership_id, at=now,
     )  # fmt: skip
+
+
+@reading(may=Permission.PAPERS_READ, records="minutes.read")
+def read_minutes(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
+    """Open the minutes of a meeting, after signing for it."""
+    insist(may_open_papers(meeting, actor=actor))
+    insist(may_read_minutes(meeting, actor=actor))
+    return meeting
+
+
+def may_read_minutes(meeting: Meeting, *, actor: Actor) -> Decision:
+    """Drafts are for those who write, approve and issue them; what is issued is for all readers."""
+    writers = {Permission.ROOM_MINUTE, Permission.MINUTES_APPROVE, Permission.MINUTES_ISSUE}
+    if meeting.minutes_issued_at or (meeting.opened_at and writers & actor.permissions):
+        return yes()
+    return no(_("The minutes of this meeting have not been issued yet."), clause="14.2")
+
+
+@reading(may=Permission.ACTION_READ, records="actions.printed")
+def print_actions(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
+    """Print the actions of a meeting, once its minutes are issued (14.2)."""
+    if meeting.minutes_issued_at is None:
+        insist(no(_("The action log is issued with the minutes."), clause="14.2"))
+    return meeting
