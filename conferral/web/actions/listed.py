@@ -86,7 +86,7 @@ def whose_of(actor: Actor) -> tuple[str, ...]:
     """Whose actions somebody may choose from; the last is what she sees at first."""
     if Permission.CASE_READ_ALL in actor.permissions:
         return (MINE, AGENCY, ALL)
-    return (MINE, AGENCY) if actor.agency_id and "guest" not in actor.roles else (MINE,)
+    return (MINE,) if actor.is_guest else (MINE, AGENCY)
 
 
 def _narrowed(rows: QuerySet[Action], whose: str, actor: Actor) -> QuerySet[Action]:

@@ -1,6 +1,7 @@
 """What a member must do for her agency: refer, tell, look, sign, read, report."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 
 from conferral.access.localtime import local, local_day
 from conferral.actions.queries import own_open_actions
-from conferral.cases.models import Duty
+from conferral.cases.models import Case, Duty
 from conferral.meetings.models import AgendaItem, CaseSeen, Copy, Meeting
 from conferral.meetings.queries import (
     PAPERS,
@@ -20,13 +21,14 @@ from conferral.meetings.queries import (
 from conferral.partnerships.models import Membership
 from conferral.protocol.deadlines import Due
 from conferral.protocol.permissions import Permission
+from conferral.protocol.wording import listing
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import reasons_of_open_return, still_missing
 from conferral.ui.moments import clock, day
 from conferral.ui.numbers import in_words
 from conferral.web.today.duty import DutyInWords
-from conferral.web.today.need import Need, mid_sentence, need_by
+from conferral.web.today.need import Need, need_by
 from conferral.web.today.visit import Visit
 
 SEARCHING = (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
@@ -71,10 +73,9 @@ def duties_to_do(visit: Visit) -> Iterator[Need]:
     )
     for duty in rows.select_related("case", "person"):
         words = DutyInWords(duty, visit)
-        title = f"{duty.title}, {words.reference}" if words.reference else duty.title
         yield Need(
             due=duty.due_on,
-            title=title,
+            title=f"{duty.title}, {words.reference}",
             todo=words.wording,
             action=_("Record it"),
             href=words.href,
@@ -159,18 +160,37 @@ def cases_to_look_at(visit: Visit) -> Iterator[Need]:
         meeting__held_on__gte=visit.today, meeting__panel_id=visit.actor.panel_id,
     )  # fmt: skip
     waiting = rows.exclude(pk__in=seen.values("item")).order_by("meeting__held_on", "position")
-    for item in waiting.select_related("case", "meeting", "meeting__edition"):
-        due = deadline_of(item.meeting, PAPERS)
-        yield need_by(
-            due,
-            title=_("Look at %(case)s, and search your records") % {"case": item.case.reference},
-            todo=_("It is listed for %(day)s. Nobody from %(agency)s has opened it yet.")
-            % {"day": day(item.meeting.held_on), "agency": visit.actor.agency_name},
-            action=_("Open the case"),
-            href=visit.link("case", item.case.uid),
-            why=_("so that what you find can be in the papers: %(why)s")
-            % {"why": mid_sentence(due.why)},
-        )
+    found = waiting.select_related("case", "meeting__edition", "meeting__panel__partnership")
+    for meeting, items in groupby(found, key=lambda item: item.meeting):
+        yield _to_look_at(meeting, [item.case for item in items], visit)
+
+
+def _to_look_at(meeting: Meeting, cases: list[Case], visit: Visit) -> Need:
+    """Before the papers go; once they have gone, before the meeting itself."""
+    due, on = deadline_of(meeting, PAPERS), day(meeting.held_on)
+    in_time = not due.has_passed(visit.local)
+    words = ngettext(
+        "Look at %(number)s case listed for %(day)s", "Look at %(number)s cases listed for %(day)s",
+        len(cases),
+    )  # fmt: skip
+    return Need(
+        due=due.day if in_time else meeting.held_on,
+        title=words % {"number": in_words(len(cases)), "day": on},
+        todo=_("Nobody from %(agency)s has opened %(cases)s yet. Look, and search your records.")
+        % {
+            "agency": visit.actor.agency_name,
+            "cases": listing(sorted(case.reference for case in cases)),
+        },
+        action=_("Open the case") if len(cases) == 1 else _("See the cases"),
+        href=visit.link("case", cases[0].uid)
+        if len(cases) == 1
+        else visit.link("meeting", meeting.uid),
+        why=_("what you find can be in the papers, which go by %(day)s.") % {"day": day(due.day)}
+        if in_time
+        else _("the papers have gone, so bring what you find to the meeting on this day."),
+        clauses=due.clauses,
+        by=due.time if in_time else meeting.starts,
+    )
 
 
 def papers_to_open(visit: Visit) -> Iterator[Need]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from conferral.access.localtime import local_day
 from conferral.cases.models import Duty
 from conferral.protocol.duties import DutyRule
+from conferral.ui.moments import day
 from conferral.web.today.need import mid_sentence
 from conferral.web.today.visit import Visit
 
@@ -45,7 +48,11 @@ class DutyInWords:
 
     @property
     def reference(self) -> str:
-        return self.duty.case.reference if self.duty.case else ""
+        """The case, or the referral that is not one yet."""
+        if self.duty.case:
+            return self.duty.case.reference
+        begun = local_day(self.duty.raised_at)
+        return _("for the referral you wrote on %(day)s") % {"day": day(begun)}
 
     @property
     def href(self) -> str:

@@ -90,7 +90,12 @@ def _referrals_checked(meeting: Meeting, visit: Visit) -> Bar:
     last = before.order_by("-held_on").first()
     if last:
         rows = rows.filter(received_at__gt=_instant(deadline_of(last, REFERRAL)))
-    note = _("They close on %(day)s") % {"day": day(closes.day)}
+    words = (
+        _("They closed on %(day)s")
+        if closes.has_passed(visit.local)
+        else _("They close on %(day)s")
+    )
+    note = words % {"day": day(closes.day)}
     all_of_them, decided = rows.count(), rows.filter(stage__in=DECIDED).count()
     none_yet = "" if all_of_them else _("None yet")
     return Bar(_("Referrals checked"), decided, all_of_them, note, none_yet)
@@ -128,7 +133,7 @@ def _looked_for_us(visit: Visit) -> Bar:
 def _papers_sent(meeting: Meeting) -> Bar:
     sent = meeting.papers_sent_at
     if sent:
-        return Bar(_("Papers sent"), 1, 1, text=day(sent))
+        return Bar(_("Papers sent"), 1, 1, _("On %(day)s") % {"day": day(sent)}, _("Yes"))
     note = _("Due %(day)s") % {"day": day(deadline_of(meeting, PAPERS).day)}
     return Bar(_("Papers sent"), 0, 1, note, _("Not yet"))
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from conferral.access.localtime import local, local_day
 from conferral.accounts.sessions import mac_of
 from conferral.notices.outbox import mark_seen
-from conferral.partnerships.models import Membership
 from conferral.ui.moments import moment
 from conferral.web.accounts.people import may_choose_a_person
 from conferral.web.clock import set_demo_clock
@@ -84,8 +83,8 @@ def _greeting(visit: Visit) -> str:
 
 
 def _agreement_is_missing(visit: Visit) -> bool:
-    seat = visit.membership
-    return seat.seat != Membership.Seat.GUEST and not seat.agency.agreement_holds(visit.today)
+    """A floor rule; a guest, invited to one case, needs none."""
+    return not visit.actor.is_guest and not visit.membership.agency.agreement_holds(visit.today)
 
 
 def _without_agreement(visit: Visit) -> dict[str, Any]:

@@ -134,13 +134,22 @@ def test_late_papers_are_overdue_from_the_minute_after_their_hour():
 def test_a_listed_case_waits_for_each_searching_agency_until_it_looks():
     world = make.world()
     item = make.listed(world)
-    title = f"Look at {item.case.reference}, and search your records"
+    title = "Look at one case listed for Tuesday 24 November"
+    assert item.case.reference in read(world, "police", "today")
     assert title in read(world, "housing", "today")
     assert title in read(world, "police", "today")
     assert title not in read(world, "observer", "today")
     meetings.open_case_file(item.case, actor=world.actor("housing"), now=make.NOW)
     assert title not in read(world, "housing", "today")
     assert title in read(world, "police", "today")
+
+
+def test_once_the_papers_have_gone_a_case_is_looked_at_before_the_meeting():
+    world = make.world()
+    make.circulated(world)
+    page = read(world, "police", "today", at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    assert "the papers have gone, so bring what you find to the meeting" in page
+    assert "Overdue" not in page
 
 
 def test_papers_are_signed_for_first_and_then_opened():
