@@ -26,6 +26,7 @@ def test_how_to_reach_her_is_shown_after_a_reason_which_goes_on_the_record(world
     why = "To tell her what was decided."
     answer = send(world, "coordinator", "case-safe-contact", case.uid, why=why)
     assert NUMBER in words(answer)
+    assert "May you leave a message No" in words(answer)
     assert "no-store" in answer.headers["Cache-Control"]
     assert Entry.objects.filter(event="safe_contact.read", outcome="read").count() == 1
     assert why in read(world, "coordinator", "record")
