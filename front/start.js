@@ -1,5 +1,12 @@
 // Starts the components of govuk-frontend, and "Hide this screen". Every page works without it.
-import { initAll } from "./govuk-frontend.min.js";
+import { Radios, initAll } from "./govuk-frontend.min.js";
+
+// A radio button may not carry aria-expanded, so we take it off again; aria-controls stays.
+const reveal = Radios.prototype.syncConditionalRevealWithInputState;
+Radios.prototype.syncConditionalRevealWithInputState = function (input) {
+  reveal.call(this, input);
+  input.removeAttribute("aria-expanded");
+};
 
 initAll();
 
