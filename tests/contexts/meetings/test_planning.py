@@ -75,8 +75,8 @@ def test_a_meeting_that_moved_is_not_planned_again(world):
 @pytest.mark.parametrize(
     ("held_on", "name", "due", "words"),
     [
-        ("2026-11-24", "referral", "2026-11-19", "three working days before the meeting"),
-        ("2026-11-24", "papers", "2026-11-19", "three working days before the meeting"),
+        ("2026-11-24", "referral", "2026-11-19", "Three working days before the meeting"),
+        ("2026-11-24", "papers", "2026-11-19", "Three working days before the meeting"),
         ("2026-11-24", "agenda", "2026-11-20", "the last working day of the week before"),
         ("2026-12-29", "referral", "2026-12-22", "Christmas Day"),
         ("2026-12-29", "papers", "2026-12-22", "Boxing Day"),

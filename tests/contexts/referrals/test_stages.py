@@ -510,3 +510,14 @@ def test_the_database_refuses_one_person_or_role_agreeing_twice(world, who, role
     )  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
         again.save()
+
+
+@pytest.mark.parametrize(("name", "stem"), [("return", "answered"), ("basis", "withdrawn")])
+def test_the_database_refuses_a_moment_without_its_person(world, name, stem):
+    referral = returned(world)
+    row = referral.returns.get() if name == "return" else referral.person.sharing_bases.get()
+    setattr(row, f"{stem}_at", NOW)
+    with pytest.raises(IntegrityError, match=f"{stem}_at_with_by"), transaction.atomic():
+        row.save()
+    setattr(row, f"{stem}_by", world.users["member"])
+    row.save()
