@@ -88,6 +88,7 @@ def _record_risk(
             **(answers.get(flag.id, {}).get("value") or {"state": "not_known"}),
         }
         for flag in form.flags
+        if flag.see == "all"  # the papers, the room and the case file show what is kept here
     }
     met = assessment_of(referral, local_day(at)).decision.allowed
     level = RiskAssessment.RiskLevel.HIGH if met else RiskAssessment.RiskLevel.UNKNOWN

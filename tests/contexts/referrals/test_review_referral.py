@@ -4,6 +4,8 @@ import pytest
 
 from conferral.access.actor import Denied
 from conferral.audit.queries import lines
+from conferral.cases.models import RiskAssessment
+from conferral.meetings.papers import papers_of
 from conferral.referrals import operations as referrals
 from conferral.referrals.models import LateApproval, Referral, ReturnForInformation
 from tests import make
@@ -58,3 +60,14 @@ def test_a_refused_acceptance_leaves_her_answers_off_the_record(world):
     newest = lines(world.partnership.pk)[0]
     assert (newest.event, newest.outcome) == ("referral.accepted", "refused")
     assert "17" not in newest.detail["reason"]
+
+
+def test_a_red_flag_for_those_who_need_to_know_is_in_no_papers(world):
+    present = {"state": "present", "source": "She told us", "when": "10 Nov 2026"}
+    case = make.accepted(world, rf_immigration=present).case
+    risk = RiskAssessment.objects.get(involvement__case=case)
+    form = case.referrals.get().protocol.form("referral")
+    assert form.question("rf_immigration").see == "need_to_know"
+    assert "rf_immigration" not in risk.flags
+    assert form.question("rf_immigration").ask not in str(papers_of(case, today=NOW.date()))
+    assert form.question("rf_strangulation").ask in str(papers_of(case, today=NOW.date()))
