@@ -49,7 +49,7 @@ def _case(item: AgendaItem, record: ItemRecord, today: date) -> CaseMinute:
         reference=item.case.reference,
         title=her,
         in_room=_in_room(record),
-        views=Voice(record.views),
+        views=_views(item, record),
         capacity=(
             CapacityMinute(
                 her,
@@ -69,6 +69,12 @@ def _case(item: AgendaItem, record: ItemRecord, today: date) -> CaseMinute:
         ),
         actions=tuple(line_of(action, today) for action in item.actions.all()),
     )
+
+
+def _views(item: AgendaItem, record: ItemRecord) -> Voice:
+    if not record.views.strip():
+        return Voice(unheard=_("Nothing new was said for her at this meeting."))
+    return Voice(record.views, told_to=_("the meeting"), told_on=item.meeting.held_on)
 
 
 def _in_room(record: ItemRecord) -> tuple[Presence, ...]:

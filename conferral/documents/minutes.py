@@ -27,7 +27,7 @@ class MinutesStage(StrEnum):
         return {
             MinutesStage.DRAFT: _("Draft, not yet approved"),
             MinutesStage.APPROVED: _("Approved"),
-            MinutesStage.ISSUED: _("Approved and issued"),
+            MinutesStage.ISSUED: _("Issued"),
             MinutesStage.CORRECTED: _("Issued, with corrections"),
         }[self]
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from conferral.access.localtime import local_day
 from conferral.cases.models import Case, Duty, Involvement, RiskAssessment
 from conferral.documents.papers import (
+    AgencyKnowledge,
     CasePapers,
     Consent,
     DutyLine,
@@ -19,10 +20,12 @@ from conferral.documents.papers import (
     FlagState,
     PersonPapers,
     RedFlag,
+    ReturnKind,
     Voice,
 )
 from conferral.meetings.models import AgendaItem
 from conferral.people.models import Person
+from conferral.referrals.models import Referral
 
 
 @cache
@@ -46,14 +49,55 @@ def papers_of(case: Case, *, today: date) -> CasePapers:
         reference=case.reference,
         title=case.title,
         people=tuple(_person(adult, case) for adult in case.adults),
-        why_now=case.summary,
+        why_now=case.summary or why_now_of(case),
         initials=initials_of(case),
         facts=tuple(
             Fact(where.place.get_kind_display(), where.place.label)
             for where in case.case_places.select_related("place")
         ),
+        agencies=known_of(case),
         duties=tuple(_duty(duty, today) for duty in case.duties.all()),
     )
+
+
+KNOWN = {
+    "escalated_since": ReturnKind.FACT,
+    "judgement_reasons": ReturnKind.OPINION,
+    "multi_agency_reason": ReturnKind.OPINION,
+    "background_facts": ReturnKind.FACT,
+    "opinion": ReturnKind.OPINION,
+    "safety_so_far": ReturnKind.FACT,
+}
+
+
+def why_now_of(case: Case) -> str:
+    """The gravest red flags, in a line: what the panel is here for."""
+    flags = [flag for adult in case.adults for flag in flags_of(adult.risk_assessments.first())]
+    return "; ".join(dict.fromkeys(flag.title for flag in flags[:2]))
+
+
+def known_of(case: Case) -> tuple[AgencyKnowledge, ...]:
+    """What the referring agency tells every reader, fact apart from opinion."""
+    referral = _latest_referral(case)
+    if referral is None:
+        return ()
+    by = _("from the referral")
+    return tuple(
+        AgencyKnowledge(referral.agency.name, text, kind, by)
+        for key, kind in KNOWN.items()
+        if (text := _answer(referral, key))
+    )
+
+
+def _latest_referral(case: Case) -> Referral | None:
+    return case.referrals.select_related("agency").order_by("-received_at").first()
+
+
+def _answer(referral: Referral, key: str) -> str:
+    """An answer that every reader may see; nothing where it is narrower or not given."""
+    question = referral.protocol.form("referral").by_id.get(key)
+    open_to_all = question is not None and question.see == "all"
+    return _text(referral.answers, key) if open_to_all else ""
 
 
 def initials_of(case: Case) -> str:

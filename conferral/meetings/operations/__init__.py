@@ -4,6 +4,7 @@ from conferral.meetings.operations.circulating import (
     circulate,
     open_case_file,
     open_copy,
+    print_copy,
     sign_confidentiality,
 )
 from conferral.meetings.operations.planning import (
@@ -19,6 +20,7 @@ from conferral.meetings.operations.room import (
     close_meeting,
     end_item,
     enter_room,
+    hear_item,
     leave_room,
     minute_item,
     open_meeting,
@@ -33,6 +35,7 @@ __all__ = [
     "close_meeting",
     "end_item",
     "enter_room",
+    "hear_item",
     "leave_room",
     "list_case",
     "minute_item",
@@ -41,6 +44,7 @@ __all__ = [
     "open_copy",
     "open_meeting",
     "plan_year",
+    "print_copy",
     "record_dissent",
     "send_agenda",
     "send_apologies",

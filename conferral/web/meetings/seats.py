@@ -1,0 +1,58 @@
+"""Who belongs to a meeting: who is expected, who signed, who is in the room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from conferral.meetings.models import Attendance, Meeting
+from conferral.meetings.queries import acting_on
+from conferral.partnerships.models import Membership
+from conferral.protocol.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person expected at a meeting."""
+
+    membership: Membership
+    name: str
+    agency: str
+    as_: str
+    signed_at: datetime | None
+    attendance: Attendance | None
+
+    @property
+    def has_apologised(self) -> bool:
+        return bool(self.attendance and self.attendance.apologies_at)
+
+    @property
+    def is_in(self) -> bool:
+        place = self.attendance
+        return bool(place and place.entered_at and place.left_at is None)
+
+    @property
+    def came(self) -> bool:
+        return bool(self.attendance and self.attendance.entered_at)
+
+
+def those_who_may(permission: Permission, meeting: Meeting, today: date) -> list[Membership]:
+    """The seats whose roles let them do something."""
+    return [
+        seat for seat, actor in acting_on(meeting.panel, today) if permission in actor.permissions
+    ]
+
+
+def seats_of(meeting: Meeting, today: date) -> list[Seat]:
+    """Everyone who may enter the meeting, with signature and attendance."""
+    signed = dict(meeting.signatures.values_list("membership_id", "signed_at"))
+    places = {each.membership_id: each for each in meeting.attendances.all()}
+    return [
+        Seat(
+            seat,
+            seat.user.name,
+            seat.agency.name,
+            ", ".join(meeting.protocol.role(role).title for role in seat.roles),
+            signed.get(seat.pk),
+            places.get(seat.pk),
+        )
+        for seat in those_who_may(Permission.ROOM_ENTER, meeting, today)
+    ]

@@ -1,0 +1,151 @@
+"""The year's meetings, one meeting, and what moves it on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from conferral.access.actor import Denied, insist
+from conferral.meetings import operations
+from conferral.meetings.lifecycle import Stage
+from conferral.meetings.models import Copy, Meeting
+from conferral.meetings.operations.circulating import may_circulate
+from conferral.meetings.queries import agenda_of, has_signed, is_in_the_room
+from conferral.protocol.permissions import Permission
+from conferral.web.meetings import showing
+from conferral.web.meetings.finding import find_meeting, go, put_right, typed
+from conferral.web.meetings.forms import ApologiesForm, MovingForm
+from conferral.web.meetings.seats import seats_of
+from conferral.web.panel import PanelRequest
+
+
+@require_safe
+def meetings(request: PanelRequest) -> HttpResponse:
+    """Upcoming and past meetings, each with its stage, its cases and what is due next."""
+    rows = Meeting.objects.visible_to(request.actor).filter(panel=request.panel)
+    ahead = [_listed(request, each) for each in rows if each.is_ahead(request.today)]
+    past = [_listed(request, each) for each in rows if not each.is_ahead(request.today)]
+    return render(request, "meetings/meetings.html", {"ahead": ahead, "past": past[::-1]})
+
+
+def _listed(request: PanelRequest, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "meeting": meeting,
+        "cases": len(agenda_of(meeting, actor=request.actor)),
+        "next": showing.next_deadline(meeting, request.now),
+    }
+
+
+@require_safe
+def meeting(request: PanelRequest, uid: str) -> HttpResponse:
+    """One meeting, as far as it has come and as far as this actor may see it."""
+    found = find_meeting(request, uid)
+    lines = showing.agenda_lines(found, actor=request.actor)
+    rows = showing.board(found, lines, request.today)
+    return render(
+        request,
+        "meetings/meeting.html",
+        {
+            "meeting": found,
+            "stage": found.stage,
+            "deadlines": showing.deadlines(found, request.now),
+            "lines": lines,
+            "minutes": sum(line.item.minutes for line in lines),
+            "board": rows,
+            "ready": showing.readiness(found, rows, request.today),
+            "seats": seats_of(found, request.today),
+            **_of_the_reader(request, found),
+            **_of_the_convenor(request, found),
+        },
+    )
+
+
+def _of_the_reader(request: PanelRequest, meeting: Meeting) -> dict[str, Any]:
+    copies = Copy.objects.filter(
+        circulation__meeting=meeting, membership_id=request.actor.membership_id
+    )
+    return {
+        "has_signed": has_signed(meeting, actor=request.actor),
+        "is_in": is_in_the_room(meeting, actor=request.actor),
+        "has_copy": copies.exists(),
+        "is_the_day": request.today >= meeting.held_on,
+    }
+
+
+def _of_the_convenor(request: PanelRequest, meeting: Meeting) -> dict[str, Any]:
+    if Permission.PAPERS_CIRCULATE not in request.actor.permissions:
+        return {"circulations": [], "not_listed": [], "may_circulate": False}
+    sent = meeting.circulations.prefetch_related(
+        "copies__membership__user", "copies__membership__agency"
+    )
+    return {
+        "circulations": list(sent),
+        "not_listed": showing.not_listed(meeting, actor=request.actor),
+        "may_circulate": may_circulate(meeting, actor=request.actor),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: PanelRequest, uid: str) -> HttpResponse:
+    """Move a meeting to a day that the members agreed."""
+    insist(request.actor.may(Permission.MEETING_PLAN))
+    found, status = find_meeting(request, uid), 200
+    form = MovingForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.move_meeting(
+                found, actor=request.actor, now=request.now, **form.cleaned_data
+            )
+        except Denied as denied:
+            status = put_right(form, denied)
+        else:
+            messages.success(request, _("The meeting is moved, and its deadlines with it."))
+            return go(request, "meeting", uid)
+    return render(request, "meetings/move.html", {"meeting": found, "form": form}, status=status)
+
+
+@require_POST
+def open_it(request: PanelRequest, uid: str) -> HttpResponse:
+    """Open the meeting."""
+    operations.open_meeting(find_meeting(request, uid), actor=request.actor, now=request.now)
+    return go(request, "room", uid)
+
+
+@require_POST
+def close(request: PanelRequest, uid: str) -> HttpResponse:
+    """Close the meeting when every case was heard or taken off."""
+    operations.close_meeting(find_meeting(request, uid), actor=request.actor, now=request.now)
+    messages.success(request, _("The meeting is closed. Its minutes can be issued now."))
+    return go(request, "minutes", uid) if _writes(request) else go(request, "meeting", uid)
+
+
+def _writes(request: PanelRequest) -> bool:
+    writing = {Permission.ROOM_MINUTE, Permission.MINUTES_APPROVE, Permission.MINUTES_ISSUE}
+    return bool(writing & request.actor.permissions)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def apologies(request: PanelRequest, uid: str) -> HttpResponse:
+    """Say that one cannot come."""
+    found, status = find_meeting(request, uid), 200
+    form = ApologiesForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["information_sent"] == "yes"
+        try:
+            operations.send_apologies(
+                found, actor=request.actor, now=request.now, information_sent=sent
+            )
+        except Denied as denied:
+            status = put_right(form, denied)
+        else:
+            messages.success(request, _("Your apologies are noted."))
+            return go(request, "meeting", uid)
+    context = {
+        "meeting": found,
+        "form": form,
+        "open": found.stage in (Stage.PLANNED, Stage.PAPERS_OUT),
+    }
+    return render(request, "meetings/apologies.html", context, status=status)
