@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from conferral.access.actor import Denied
 from conferral.protocol.decision import Decision
@@ -19,7 +19,7 @@ from conferral.web.referrals.found import go_to, ours
 from conferral.web.referrals.views import reading_room, writing_room
 
 
-@require_GET
+@require_safe
 def check(request: PanelRequest, uid: str) -> HttpResponse:
     """Everything that was answered, and exactly what is still missing."""
     referral = ours(request, uid)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from conferral.protocol.permissions import Permission
 from conferral.referrals import operations
@@ -29,7 +29,7 @@ class Entry:
     aim: Aim
 
 
-@require_GET
+@require_safe
 def listing(request: PanelRequest) -> HttpResponse:
     """Those that need this person first, then those that are on their way or decided."""
     rows = Referral.objects.visible_to(request.actor).select_related("agency", "case", "person")
@@ -63,7 +63,7 @@ def new(request: PanelRequest) -> HttpResponse:
     return go_to(request, "referral", made.uid)
 
 
-@require_GET
+@require_safe
 def referral(request: PanelRequest, uid: str) -> HttpResponse:
     """Where its own agency writes it; once it is sent, what it says."""
     found = visible(request, uid)
