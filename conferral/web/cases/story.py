@@ -26,6 +26,7 @@ from conferral.meetings.queries import has_signed
 from conferral.people.models import Person
 from conferral.protocol.calendar import WorkingCalendar
 from conferral.protocol.permissions import Permission
+from conferral.referrals.models import Referral
 from conferral.web.cases.states import State, of_action, of_duty, of_risk
 
 Labelled = tuple[str, str]
@@ -76,6 +77,7 @@ class Story:
     may_read_decision: bool
     ledger: list[Disclosure]
     heard_next: Meeting | None
+    referrals: list[Referral]
 
 
 def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar) -> Story:
@@ -97,6 +99,7 @@ def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar
         may_read_decision=bool(decided and has_signed(decided.meeting, actor=actor)),
         ledger=list(ledger),
         heard_next=next_meeting(case, actor=actor, today=today),
+        referrals=list(Referral.objects.visible_to(actor).filter(case=case)),
     )
 
 

@@ -9,6 +9,7 @@ from tests import make
 from tests.make import NOW, moment_of
 from tests.web.looking import look, read, words
 
+pytestmark = pytest.mark.safety
 HER_WORDS = "Do not move me away from my sister."
 NUMBER = "07700 900123"
 
@@ -66,6 +67,15 @@ def test_once_papers_are_out_the_way_in_is_to_sign(world, referred):
     assert "Sign and read the papers" in before and HER_WORDS not in before
     meetings.sign_confidentiality(item.meeting, actor=world.actor("housing"), now=NOW, agrees=True)
     assert HER_WORDS in read(world, "housing", "case", referred.uid)
+
+
+def test_the_referral_itself_is_for_those_who_decided_on_it_and_who_sent_it(world, referred):
+    item = make.listed(world, case=referred)
+    meetings.circulate(item.meeting, actor=world.actor("coordinator"), now=NOW)
+    meetings.sign_confidentiality(item.meeting, actor=world.actor("housing"), now=NOW, agrees=True)
+    for who in ("coordinator", "member"):
+        assert "Read the referral" in read(world, who, "case", referred.uid)
+    assert "Read the referral" not in read(world, "housing", "case", referred.uid)
 
 
 def test_an_agency_that_nobody_told_finds_nothing(world, referred):

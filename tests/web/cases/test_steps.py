@@ -9,6 +9,7 @@ from tests import make
 from tests.make import NOW
 from tests.web.looking import look, place, read, send, words
 
+pytestmark = pytest.mark.safety
 NUMBER = "07700 900123"
 
 
