@@ -26,7 +26,10 @@ def insist(decision: Decision) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person in one seat of one panel, or the clock (user 0). Built by `partnerships.actors`."""
+    """A person in one seat of one panel, or the clock (user 0). Built by `partnerships.actors`.
+
+    `barred` is why this seat may do next to nothing, where that is not a matter of roles.
+    """
 
     user_id: int
     user_uid: str
@@ -40,9 +43,10 @@ class Actor:
     roles: frozenset[str] = frozenset()
     is_guest: bool = False
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    barred: str = ""
 
     def may(self, permission: Permission) -> Decision:
         """Say whether the edition in force today lets one of this actor's roles do something."""
         if permission in self.permissions:
             return yes()
-        return no(f"Your role in this panel does not let you {permission.phrase}.")
+        return no(self.barred or f"Your role in this panel does not let you {permission.phrase}.")

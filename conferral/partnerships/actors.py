@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from conferral.access.actor import Actor
 from conferral.partnerships.models import Membership, Panel
 from conferral.protocol.edition import Edition
@@ -20,11 +22,9 @@ def actor_of(membership: Membership, today: date, *, edition: Edition | None = N
     agency = membership.agency
     edition = edition or membership.panel.adopted_on(today).protocol
     allowed = edition.permissions_of(roles)
-    guest = membership.seat == Membership.Seat.GUEST
-    if not membership.holds_on(today):
-        allowed = frozenset()
-    elif not guest and not agency.agreement_holds(today):
-        allowed &= WITHOUT_AGREEMENT
+    barred = why_barred(membership, today)
+    if barred:
+        allowed &= WITHOUT_AGREEMENT if membership.holds_on(today) else frozenset()
     return Actor(
         user_id=membership.user_id,
         user_uid=membership.user.uid,
@@ -36,9 +36,22 @@ def actor_of(membership: Membership, today: date, *, edition: Edition | None = N
         agency_name=agency.name,
         membership_id=membership.pk,
         roles=roles,
-        is_guest=guest,
+        is_guest=membership.seat == Membership.Seat.GUEST,
         permissions=allowed,
+        barred=barred,
     )
+
+
+def why_barred(membership: Membership, today: date) -> str:
+    """Why a seat may do next to nothing on a day, whatever its roles; empty where it may."""
+    if not membership.holds_on(today):
+        return _("Your seat in this panel has ended.")
+    guest = membership.seat == Membership.Seat.GUEST
+    if guest or membership.agency.agreement_holds(today):
+        return ""
+    return _("%(agency)s has no signed, current information sharing agreement.") % {
+        "agency": membership.agency.name
+    }
 
 
 def users_who_may(permission: Permission, panel: Panel, today: date) -> list[int]:
