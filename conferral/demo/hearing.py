@@ -22,6 +22,8 @@ Heard = Mapping[tuple[int, str], Mapping[str, Any]]
 """What is said at a meeting of a story."""
 LATE = "A case was added after the papers went: the risk is extremely high."
 SIGNS_IN_THE_ROOM, FORGETS_TO_SIGN = 0.3, 0.08
+NOT_YET = {(0, "adaeze"), (0, "tom")}
+"""Who is left to sign for the next meeting, for whoever tries the demonstration."""
 WELCOME = timedelta(minutes=8)
 
 
@@ -61,7 +63,8 @@ def circulate(
     circulation = meetings.circulate(meeting, actor=actor, now=now, late_reason=late_reason)
     for copy in Copy.objects.filter(circulation=circulation).select_related("membership"):
         who = next((key for key, seat in world.seats.items() if seat == copy.membership), "")
-        if who and world.random.random() > SIGNS_IN_THE_ROOM:
+        chance = world.random.random()
+        if who and chance > SIGNS_IN_THE_ROOM and (number, who) not in NOT_YET:
             later = days.in_the_office(world, now, within_days=1)
             diary.when(later, partial(read_copy, world, number, who, copy))
 
@@ -121,7 +124,8 @@ def who_comes(world: World, number: int) -> Iterable[str]:
     seconds = [
         who for who in world.seated("secondary_member") if world.seats[who].agency_id in agencies
     ]
-    return [who for who in members(world) if who not in away] + seconds
+    observing = world.seated("observer") if number == -1 else []
+    return [who for who in members(world) if who not in away] + seconds + observing
 
 
 def hear(

@@ -12,7 +12,7 @@ from conferral.demo.world import World
 from conferral.meetings import operations as meetings
 from conferral.meetings.models import Meeting
 
-LOOKS = 0.72
+LOOKS = 0.85
 """How likely an agency is to look at a case once it is listed."""
 
 

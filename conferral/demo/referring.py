@@ -30,12 +30,12 @@ def refer(world: World, diary: Diary, story: dict[str, Any]) -> None:
         return
     diary.at(begun, "14:20", telling.begin)
     diary.at(begun, "15:45", telling.write)
+    for duty in story.get("duties", []):
+        diary.at(begun, "16:10", telling.done_duty(duty))
     if stage == "submitted":
         soon_ago(world, diary, 25, telling.send)
         return
     diary.at(sent, story.get("sent_at", "11:05"), telling.send)
-    for duty in story.get("duties", []):
-        diary.at(begun, "16:10", telling.done_duty(duty))
     decided = world.calendar.add(sent, 1)
     if stage == "returned":
         diary.at(min(decided, world.today), "09:50", telling.returned)

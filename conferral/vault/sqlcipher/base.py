@@ -74,6 +74,8 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         insist_on_a_sound_library()
         connection = sqlcipher.connect(**conn_params)
+        # A wrong key is said by the error alone, not by lines of the library's own on stderr.
+        connection.execute("PRAGMA cipher_log_level = NONE").close()
         connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"" if self.key else "")
         register_functions(connection)
         for pragma in PRAGMAS:
