@@ -79,7 +79,8 @@ def test_whoever_is_in_conflict_is_out_for_the_case_and_out_of_its_list(site: Si
 
 def test_an_observer_watches_and_reads_no_case(site: Site):
     item = heard(site, "observer")
-    assert "Juniper" not in site.of("observer").text("room", item.meeting.uid)
+    page = site.of("observer").text("room", item.meeting.uid)
+    assert "You are here to observe" in page and "Juniper" not in page
     assert "Observing:" in site.of("housing").text("room", item.meeting.uid)
 
 
