@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from conferral.actions.models import Action
-from conferral.cases.operations import declare_conflict
+from conferral.cases.operations import declare_conflict, open_case
 from conferral.meetings import operations
 from conferral.meetings.models import AgendaItem, ItemRecord, Meeting
 from tests import make
+from tests.contexts.documents.reading import text
 from tests.web.meetings.conftest import Site
 
 MINUTE = {"capacity": "presumed", "risk_level": "high", "decision": "Stay at high risk."}
@@ -177,3 +178,25 @@ def test_leaving_shows_the_door_again(site: Site):
     pages = site.of("housing")
     pages.post("room-leave", item.meeting.uid)
     assert "Enter the room" in pages.text("room", item.meeting.uid)
+
+
+def test_a_case_of_several_adults_one_unnamed_and_a_place_is_heard(site: Site):
+    world = site.world
+    coordinator = world.actor("coordinator")
+    case = open_case(
+        world.panel, actor=coordinator, now=make.NOW, kind="several", summary="A house.",
+        names=("Alma Thorne",), unnamed=("Adult B",), places=(("flat", "Dock Street", "9"),),
+    )  # fmt: skip
+    item = make.listed(world, case=case)
+    operations.circulate(item.meeting, actor=coordinator, now=make.NOW)
+    at = make.moment_of(item.meeting)
+    site.at(at)
+    operations.open_meeting(item.meeting, actor=world.actor("chair"), now=at)
+    for who in ("coordinator", "housing"):
+        operations.enter_room(item.meeting, actor=world.actor(who), now=at, agrees=True)
+    operations.begin_item(item, actor=world.actor("chair"), now=at)
+    for name in ("room", "papers"):
+        for who in ("coordinator", "housing"):
+            page = site.of(who).text(name, item.meeting.uid)
+            assert "Alma Thorne" in page and "Adult B" in page
+    assert "Dock Street" in text(site.of("housing").get("papers-pdf", item.meeting.uid).content)
