@@ -282,6 +282,7 @@ def unreferred(made: World) -> Case:
     return cases.open_case(
         made.panel, actor=made.actor("coordinator"), now=NOW, kind="several",
         summary="The same car brings two women to one flat on three evenings.",
+        basis="Preventing serious harm: they could not be asked safely.",
         names=["Maud Finch"], unnamed=["Adult B"],
         places=[("flat", "Flat above the bakery, Quay Street", "12 Quay Street, Eastmarsh")],
     )  # fmt: skip

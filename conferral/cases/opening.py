@@ -21,7 +21,9 @@ from conferral.people.models import Person
 REFERENCE_SPACE = 10_000
 
 
-def new_case(panel: Panel, *, by: Actor, at: datetime, kind: str, summary: str = "") -> Case:
+def new_case(
+    panel: Panel, *, by: Actor, at: datetime, kind: str, summary: str = "", basis: str = ""
+) -> Case:
     """Open a case with a reference that does not tell how many there are."""
     return Case.objects.create(
         partnership_id=panel.partnership_id,
@@ -31,6 +33,7 @@ def new_case(panel: Panel, *, by: Actor, at: datetime, kind: str, summary: str =
         opened_at=at,
         opened_by_id=by.user_id,
         summary=summary,
+        basis=basis,
     )
 
 
@@ -94,9 +97,12 @@ def disclose(
 
 
 def basis_in_words(case: Case) -> str:
-    """Why sharing about this case is lawful, from the records of consent or of its absence."""
+    """Why sharing about this case is lawful, from the records of consent or of its absence.
+
+    A case without a referral says so itself, since the day it was opened.
+    """
     bases = case.sharing_bases.filter(withdrawn_at=None).order_by("pk")
-    return "; ".join(basis.in_words for basis in bases)
+    return "; ".join(basis.in_words for basis in bases) or case.basis
 
 
 def _free_reference(panel: Panel, at: datetime) -> str:

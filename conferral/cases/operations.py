@@ -18,16 +18,18 @@ from conferral.protocol.permissions import Permission
 
 @operation(may=Permission.CASE_OPEN, records="case.opened")
 def open_case(
-    panel: Panel, /, *, actor: Actor, now: datetime, kind: str, summary: str,
+    panel: Panel, /, *, actor: Actor, now: datetime, kind: str, summary: str, basis: str,
     names: Sequence[str] = (), unnamed: Sequence[str] = (),
     places: Sequence[tuple[str, str, str]] = (),
 ) -> Case:  # fmt: skip
     """Open a case without a referral.
 
     `names` are adults whose names are known, `unnamed` labels for those whose are not ("Adult B"),
-    `places` are (kind, label, address).
+    `places` are (kind, label, address), `basis` says why it is lawful to share what is known.
     """
-    case = new_case(panel, by=actor, at=now, kind=kind, summary=summary)
+    if not basis.strip():
+        insist(no(_("Say why it is lawful and necessary to share this."), clause="8.8"))
+    case = new_case(panel, by=actor, at=now, kind=kind, summary=summary, basis=basis)
     for name in names:
         involve(case, person=_named(panel, name))
     for label in unnamed:

@@ -70,6 +70,6 @@ def open_without_referral(world: World, story: Mapping[str, Any], now: datetime)
     told = story["opened"]
     world.cases[story["id"]] = cases.open_case(
         world.panel, actor=world.actor("ines", now), now=now, kind=told["kind"],
-        summary=told["summary"], names=told["names"], unnamed=told["unnamed"],
+        summary=told["summary"], basis=told["basis"], names=told["names"], unnamed=told["unnamed"],
         places=[(each["kind"], each["label"], each["address"]) for each in told["places"]],
     )  # fmt: skip

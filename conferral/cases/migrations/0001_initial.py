@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('summary', conferral.vault.fields.EncryptedText()),
+                ('basis', conferral.vault.fields.EncryptedText()),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='partnerships.panel')),

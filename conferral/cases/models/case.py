@@ -48,6 +48,7 @@ class Case(PartnershipRow):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = person_who()
     summary = EncryptedText()
+    basis = EncryptedText()
 
     objects = CaseQuerySet.as_manager()
 
@@ -56,7 +57,7 @@ class Case(PartnershipRow):
             "partnership", "uid", "panel", "reference", "kind", "stage", "opened_at", "opened_by",
             "closed_at", "closed_by",
         )  # fmt: skip
-        confidential = ("summary",)
+        confidential = ("summary", "basis")
 
     class Meta(PartnershipRow.Meta):
         constraints = [

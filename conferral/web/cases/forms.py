@@ -50,6 +50,15 @@ class OpenCase(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Say why the panel needs to hear it")},
     )
+    basis = forms.CharField(
+        label=_("Why may what is known be shared without asking?"),
+        help_text=_(
+            "The ground, and why it is necessary and proportionate. It stands in the ledger beside "
+            "everything that is shared."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why it is lawful and necessary to share this")},
+    )
     names = forms.CharField(
         label=_("Adults whose names you know"),
         help_text=_("One on each line."),

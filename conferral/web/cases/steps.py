@@ -29,7 +29,7 @@ def open_without_referral(request: PanelRequest) -> HttpResponse:
     if not form.is_valid():
         told = {"form": form, "places": [_place_fields(form, number) for number in PLACES]}
         return render(request, "cases/new.html", told, status=NOT_YET if form.errors else 200)
-    asked = ("kind", "summary", "names", "unnamed", "places")
+    asked = ("kind", "summary", "basis", "names", "unnamed", "places")
     said = {name: form.cleaned_data[name] for name in asked}
     case = operations.open_case(request.panel, actor=request.actor, now=request.now, **said)
     messages.success(request, _("The case is open. List it for a meeting when it is ready."))

@@ -35,7 +35,8 @@ def opened(world, who="coordinator"):
     """A case without a referral: two adults, one of whom nobody has named, and a flat."""
     return cases.open_case(
         world.panel, actor=world.actor(who), now=NOW, kind=Case.Kind.SEVERAL,
-        summary="Several women seen at one flat.", names=["Maple Row"], unnamed=["Adult B"],
+        summary="Several women seen at one flat.", basis="Preventing harm.",
+        names=["Maple Row"], unnamed=["Adult B"],
         places=[("flat", "The flat above the shop", "12 Quay Street")],
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def test_a_case_opens_without_a_referral(world, who, allowed):
 def test_a_place_alone_gives_a_case_its_title(world):
     case = cases.open_case(
         world.panel, actor=world.actor("coordinator"), now=NOW, kind=Case.Kind.PREMISES,
-        summary="", places=[("business", "The car wash", "")],
+        summary="", basis="Preventing harm.", places=[("business", "The car wash", "")],
     )  # fmt: skip
     assert case.title == "The car wash"
 
@@ -103,7 +104,7 @@ def test_a_reference_does_not_tell_how_many_cases_there_are(world):
 def test_a_reference_carries_the_local_year(world):
     case = cases.open_case(
         world.panel, actor=world.actor("coordinator"), now=NOW.replace(month=12, day=31, hour=23),
-        kind="adult", summary="",
+        kind="adult", summary="", basis="Preventing harm.",
     )  # fmt: skip
     assert case.reference.startswith("WESP-2026-")
 

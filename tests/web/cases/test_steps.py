@@ -96,6 +96,7 @@ def test_a_member_cannot_close_a_case(world, case):
 TWO_ADULTS = {
     "kind": "several",
     "summary": "The same car on three evenings.",
+    "basis": "Preventing serious harm: they could not be asked safely.",
     "names": "Maud Finch\n\n",
     "unnamed": "Adult B",
     "place_1_kind": "flat",

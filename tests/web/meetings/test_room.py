@@ -185,6 +185,7 @@ def test_a_case_of_several_adults_one_unnamed_and_a_place_is_heard(site: Site):
     coordinator = world.actor("coordinator")
     case = open_case(
         world.panel, actor=coordinator, now=make.NOW, kind="several", summary="A house.",
+        basis="Preventing harm.",
         names=("Alma Thorne",), unnamed=("Adult B",), places=(("flat", "Dock Street", "9"),),
     )  # fmt: skip
     item = make.listed(world, case=case)
