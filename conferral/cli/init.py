@@ -49,7 +49,8 @@ def run(asked: Namespace) -> int:
     slug = asked.panel_slug or slug_of(edition.abbreviation)
     panel = make_panel(said, asked, slug, coordinator, chair)
     print(f"{panel.name} is ready at /{panel.partnership.slug}/{panel.slug}/.")
-    print("Next: `conferral agency add`, `conferral member add`, then `conferral serve`.")
+    print("Nobody sees a case before `conferral agency sign` notes her agency’s signature.")
+    print("Then: `conferral agency add`, `conferral member add`, `conferral serve`.")
     return 0
 
 

@@ -68,4 +68,4 @@ def print_password(who: Named, password: str) -> None:
     """Show a password once. It is kept nowhere, and the first sign-in asks for an app as well."""
     print(f"{who.name} signs in as {who.email} with {password}")
     print("  Tell her the password by telephone; it is not shown again. Her first sign-in sets up")
-    print("  an authenticator app, and she then chooses a password of her own.")
+    print("  an authenticator app; after that she can choose a password of her own.")

@@ -23,5 +23,11 @@ def run(asked: Namespace) -> int:
     if settings.DEMO:
         serving.insist_on_loopback(host)
     serving.insist_on_a_free_port(host, port)
-    serving.serve([asked.bind], workers=asked.workers)
+    serving.serve(
+        [asked.bind],
+        workers=asked.workers,
+        when_ready=lambda: print(
+            f"Conferral answers on {asked.bind}. Ctrl-C stops it.", flush=True
+        ),
+    )
     return 0
