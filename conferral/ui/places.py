@@ -60,17 +60,20 @@ def navigation(context: Context) -> list[Item]:
     """The panel's pages, in the order of the work, for whoever may see them."""
     path = _request(context).path
     entries = [
-        ("today", _("Today")),
-        ("referrals", _("Referrals")),
-        ("cases", _("Cases")),
-        ("meetings", _("Meetings")),
-        ("actions", _("Actions")),
-        ("year", _("Year")),
-        ("protocol", _("Protocol")),
+        ("today", _("Today"), None),
+        ("referrals", _("Referrals"), Permission.REFERRAL_READ),
+        ("cases", _("Cases"), Permission.CASE_READ),
+        ("meetings", _("Meetings"), Permission.MEETING_READ),
+        ("actions", _("Actions"), Permission.ACTION_READ),
+        ("year", _("Year"), Permission.YEAR_READ),
+        ("protocol", _("Protocol"), Permission.PROTOCOL_READ),
+        ("record", _("Record"), Permission.RECORD_READ),
     ]
-    if may(context, Permission.RECORD_READ):
-        entries.append(("record", _("Record")))
-    places = [(text, panel_url(context, name)) for name, text in entries]
+    places = [
+        (text, panel_url(context, name))
+        for name, text, needed in entries
+        if needed is None or may(context, needed)
+    ]
     longest = max((at for _text, at in places if path.startswith(at)), key=len, default="")
     return [Item(text, at, at == longest) for text, at in places]
 

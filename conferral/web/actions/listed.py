@@ -135,4 +135,4 @@ def _left(due: date, today: date, calendar: WorkingCalendar) -> tuple[str, str]:
     if days <= 1:
         return "soon", _("Due tomorrow") if (due - today).days == 1 else _("Next working day")
     words = ngettext("%(n)s working day left", "%(n)s working days left", days)
-    return "todo", words % {"n": days}
+    return "unstarted", words % {"n": days}

@@ -30,7 +30,7 @@ from conferral.referrals.models import Referral
 from conferral.web.cases.states import State, of_action, of_duty, of_risk
 
 Labelled = tuple[str, str]
-FLAG_STATES = {"present": "risk", "not_present": "done", "not_known": "todo"}
+FLAG_STATES = {"present": "risk", "not_present": "done", "not_known": "unstarted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _answers(risk: RiskAssessment | None) -> tuple[Answer, ...]:
     return tuple(
         Answer(
             flag["title"],
-            FLAG_STATES.get(flag.get("state", ""), "todo"),
+            FLAG_STATES.get(flag.get("state", ""), "unstarted"),
             words.get(flag.get("state", ""), _("Not answered")),
         )
         for flag in (risk.flags.values() if risk else ())

@@ -28,7 +28,7 @@ from conferral.web.referrals.page_form import rests_on
 WORDS: Mapping[str, Promise] = {
     "done": gettext_lazy("Done"),
     "started": gettext_lazy("Half done"),
-    "todo": gettext_lazy("Not started"),
+    "unstarted": gettext_lazy("Not started"),
     "overdue": gettext_lazy("Needs you now"),
     "now": gettext_lazy("Asked again"),
     "later": gettext_lazy("Comes later"),
@@ -67,7 +67,7 @@ class Leaf:
         if self.again:
             return "now"
         if not self.is_begun:
-            return "todo"
+            return "unstarted"
         return "started" if self.missing else "done"
 
     @property

@@ -7,7 +7,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 KINDS = (
-    "done", "todo", "seen", "started", "nil", "declined", "soon", "waiting", "overdue", "risk",
+    "done", "unstarted", "seen", "started", "nil", "declined", "soon", "waiting", "overdue", "risk",
     "later", "now", "none",
 )  # fmt: skip
 
