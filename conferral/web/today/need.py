@@ -14,7 +14,7 @@ class Need:
 
     due: date
     title: str
-    todo: str
+    advice: str
     action: str
     href: str
     why: str
@@ -39,12 +39,12 @@ def mid_sentence(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def need_by(due: Due, *, title: str, todo: str, action: str, href: str, why: str = "") -> Need:
+def need_by(due: Due, *, title: str, advice: str, action: str, href: str, why: str = "") -> Need:
     """A need whose day, hour, reason and clauses are those of a deadline."""
     return Need(
         due=due.day,
         title=title,
-        todo=todo,
+        advice=advice,
         action=action,
         href=href,
         why=why or mid_sentence(due.why),
