@@ -18,6 +18,8 @@ SPOKEN = {"title", "alt", "aria-label", "placeholder"}
 OURS = re.compile(r"\b(Conferral)\b")
 """The product's own name is the same in every language."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+INSERTED = "1"
+"""Stands for what a template inserts: it may be the level of a heading as well as a text."""
 
 
 class Words(HTMLParser):
@@ -39,13 +41,13 @@ def literal_words(source: str) -> list[str]:
     environment = engines["jinja2"].env
     tree = environment.parse(source)
     pieces = [
-        piece.data if isinstance(piece, nodes.TemplateData) else "\x00"
+        piece.data if isinstance(piece, nodes.TemplateData) else INSERTED
         for output in tree.find_all(nodes.Output)
         for piece in output.nodes
     ]
     words = Words()
     words.feed("".join(pieces))
-    text = [OURS.sub("", each.replace("\x00", "")) for each in words.found]
+    text = [OURS.sub("", each) for each in words.found]
     return [each.strip() for each in text if LETTERS.search(each)]
 
 
