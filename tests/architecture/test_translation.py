@@ -47,7 +47,7 @@ def literal_words(source: str) -> list[str]:
     ]
     words = Words()
     words.feed("".join(pieces))
-    text = [OURS.sub("", each) for each in words.found]
+    text = [OURS.sub("", each.replace(INSERTED, " ")) for each in words.found]
     return [each.strip() for each in text if LETTERS.search(each)]
 
 
