@@ -1,16 +1,18 @@
 """A browser on a real server. What a page must never do is watched all along."""
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from tests.journeys.hands import sign_in_as
 from tests.journeys.server import Server, serving
 
 FLAGS = [
@@ -20,8 +22,10 @@ FLAGS = [
 LAPTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 START = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
 
 Look = Callable[[Page, str], None]
+OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,10 +35,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("journeys")) as running:
-        running.set_clock(START)
-        yield running
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Server]]:
+    """One server for each scene that a journey begins from."""
+    with ExitStack() as running:
+
+        @cache
+        def serve(scene: str) -> Server:
+            return running.enter_context(serving(tmp_path_factory.mktemp(scene), scene))
+
+        yield serve
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Server:
+    """The server of a journey. Its module may say from which scene it begins, and when."""
+    found = servers(getattr(request.module, "SCENE", "planned"))
+    found.set_clock(getattr(request.module, "BEGINS", START))
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +66,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def visitor(browser: Browser, server: Server) -> Iterator[OpenPage]:
     """Opens a page for another person, with cookies of their own; watches what it does."""
     contexts, wrong = [], []
 
@@ -61,8 +78,9 @@ def visitor(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: wrong.append(said.text) if _is_wrong(said) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("response", lambda answer: wrong.extend(_refused(answer)))
         page.on("request", lambda asked: wrong.append(asked.url) if away(asked.url) else None)
         return page
 
@@ -72,22 +90,55 @@ def visitor(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-    expected = re.compile(r"status of (4\d\d)")  # a refusal that a journey asks for on purpose
-    assert not [text for text in wrong if not expected.search(text)]
+    assert not wrong, wrong
+
+
+def _is_wrong(said: object) -> bool:
+    """A line in the console; a refused answer writes one too, and is judged as an answer."""
+    return getattr(said, "type", "") == "error" and "Failed to load resource" not in str(said)
+
+
+def _refused(answer: Response) -> list[str]:
+    """A page may be refused on purpose; our own failures, and parts of a page, never."""
+    is_page = answer.request.resource_type in ("document", "xhr")
+    return [f"{answer.status} {answer.url}"] if answer.status >= (500 if is_page else 400) else []
+
+
+@pytest.fixture
+def come(visitor: OpenPage) -> OpenPage:
+    """Opens a page for one of the invented people, signed in; by name."""
+
+    def come_as(name: str, viewport: dict[str, int] = LAPTOP, *, javascript: bool = True) -> Page:
+        page = visitor(viewport, javascript=javascript)
+        sign_in_as(page, name)
+        return page
+
+    return come_as
 
 
 @pytest.fixture(scope="session")
 def look() -> Look:
-    """Asks axe about a page as it stands; keeps a picture where PICTURES names a folder."""
+    """Asks axe about a page as it stands, and whether it fits a phone.
+
+    Keeps pictures of both where PICTURES names a folder.
+    """
     axe = Axe()
     pictures = os.environ.get("PICTURES", "")
 
     def look_at(page: Page, name: str) -> None:
-        if pictures:
-            folder = Path(pictures)
-            folder.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=folder / f"{name}.png", full_page=True)
         found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        _keep(page, name)
+        before = page.viewport_size
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        too_wide = page.evaluate(TOO_WIDE)
+        _keep(page, f"{name}-phone")
+        page.set_viewport_size(before or LAPTOP)  # type: ignore[arg-type]
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert too_wide <= 0, f"{name}: {too_wide} pixels too wide for a phone"
+
+    def _keep(page: Page, name: str) -> None:
+        if pictures:
+            Path(pictures).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(pictures) / f"{name}.png", full_page=True)
 
     return look_at

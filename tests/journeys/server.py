@@ -47,11 +47,11 @@ def environment(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Server]:
-    """Fill a database and serve it on loopback until the block ends."""
+def serving(data: Path, scene: str) -> Iterator[Server]:
+    """Fill a database as far as a scene, and serve it on loopback until the block ends."""
     subprocess.run(
-        [sys.executable, "-m", "tests.journeys.fill"], cwd=ROOT, env=environment(data), check=True,
-        timeout=120,
+        [sys.executable, "-m", "tests.journeys.fill", scene], cwd=ROOT, env=environment(data),
+        check=True, timeout=120,
     )  # fmt: skip
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
