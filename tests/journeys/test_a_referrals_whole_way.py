@@ -1,5 +1,6 @@
 """A referral's whole way, told in order: from a practitioner's draft to an action reported."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -36,11 +37,22 @@ class Story:
     """What one step leaves for the next: addresses and references."""
 
     found: dict[str, str] = field(default_factory=dict)
+    broken_at: str = ""
 
 
 @pytest.fixture(scope="module")
 def story() -> Story:
     return Story()
+
+
+@pytest.fixture(autouse=True)
+def step(request: pytest.FixtureRequest, story: Story) -> Iterator[None]:
+    """Each step goes on from the one before, so none is tried after one that failed."""
+    assert not story.broken_at, f"The story broke at {story.broken_at}"
+    failed = request.session.testsfailed
+    yield
+    if request.session.testsfailed > failed:
+        story.broken_at = request.node.name
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
