@@ -1,5 +1,6 @@
 """A referral's whole way, told in order: from a practitioner's draft to an action reported."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -552,6 +553,9 @@ class TestFollowing:
         assert title(page) == "Minutes"
         look(page, "65-minutes")
         head = page.locator(".c-head").inner_text()
+        number = re.search(r"Record no\. (\d+)", words(page))
+        assert number
+        story.found["anchor"] = f"{number[1]}:{head}"
         minutes = paper(page, f"{story.found['meeting']}minutes.pdf")
         said = said_in(minutes)
         assert "Change the lock, and keep her where she is known." in said
@@ -609,8 +613,11 @@ class TestTheRecord:
         assert "The record is whole." in words(page)
         look(page, "75-record-whole")
 
-    def test_one_changed_byte_is_found(self, come: OpenPage, look: Look, server: Server) -> None:
-        whole = server.run("-m", "conferral.cli", "audit", "verify")
+    def test_one_changed_byte_is_found(
+        self, come: OpenPage, look: Look, server: Server, story: Story
+    ) -> None:
+        printed = ("--partnership", "eastmarsh", "--anchor", story.found["anchor"])
+        whole = server.run("-m", "conferral.cli", "audit", "verify", *printed)
         assert whole.returncode == 0, whole.stderr
         assert "the record is whole" in whole.stdout
         changed = server.run("-m", "tests.journeys.tamper", "40")
