@@ -17,13 +17,13 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 COORDINATOR, PERSON = "Ines Calloway", "Juniper Vale"
-SIZE = {"width": 1280, "height": 1500}
+SIZE: ViewportSize = {"width": 1280, "height": 1500}
 
 
 def main() -> int:

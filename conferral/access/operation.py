@@ -4,7 +4,7 @@ Declaring a function an operation locks its subject as this actor sees it, check
 runs the body, and writes one audit entry, all in one transaction. A refusal is recorded too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -20,6 +20,13 @@ from conferral.protocol.permissions import Permission
 
 P = ParamSpec("P")
 R = TypeVar("R")
+CasesIn = Callable[[Any, Actor], Iterable[str]]
+"""The uids of the cases that somebody reads in a subject that holds several, such as papers."""
+
+
+def the_subject_alone(_subject: Any, _actor: Actor) -> Iterable[str]:
+    """A subject that is about one case, or about none, says so itself."""
+    return ()
 
 
 @dataclass
@@ -30,6 +37,7 @@ class Operation(Generic[P, R]):
     permission: Permission
     event: str
     writes: bool = True
+    cases_in: CasesIn = the_subject_alone
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         subject: Any = args[0]
@@ -53,7 +61,8 @@ class Operation(Generic[P, R]):
         changes = difference(before if about is subject else {}, facts(about))
         kind = Outcome.DONE if self.writes else Outcome.READ
         detail = {"changes": changes} | self._reason_given(kwargs)
-        record(self.event, about, by=actor, at=now, outcome=kind, detail=detail)
+        for case in tuple(self.cases_in(about, actor)) or ("",):
+            record(self.event, about, by=actor, at=now, outcome=kind, detail=detail, about=case)
         return outcome
 
     def _reason_given(self, said: dict[str, Any]) -> dict[str, Any]:
@@ -84,18 +93,24 @@ def operation(*, may: Permission, records: str) -> Callable[[Callable[P, R]], Op
     return _declare(may, records, writes=True)
 
 
-def reading(*, may: Permission, records: str) -> Callable[[Callable[P, R]], Operation[P, R]]:
-    """Declare something whose opening goes on the record: a case file, papers, a search."""
-    return _declare(may, records, writes=False)
+def reading(
+    *, may: Permission, records: str, cases_in: CasesIn = the_subject_alone
+) -> Callable[[Callable[P, R]], Operation[P, R]]:
+    """Declare something whose opening goes on the record: a case file, papers, a search.
+
+    Where it shows several cases, each of them has its own entry, so that the record of a case is
+    complete: `cases_in` says which this actor reads there.
+    """
+    return _declare(may, records, writes=False, cases_in=cases_in)
 
 
 def _declare(
-    may: Permission, records: str, *, writes: bool
+    may: Permission, records: str, *, writes: bool, cases_in: CasesIn = the_subject_alone
 ) -> Callable[[Callable[P, R]], Operation[P, R]]:
     def declare(perform: Callable[P, R]) -> Operation[P, R]:
         if records in OPERATIONS:
             raise ValueError(f"two operations record {records!r}")
-        made = Operation(perform, may, records, writes)
+        made = Operation(perform, may, records, writes, cases_in)
         update_wrapper(made, perform)
         OPERATIONS[records] = made
         return made

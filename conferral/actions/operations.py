@@ -15,7 +15,7 @@ from conferral.cases.models.grants import cases_in_conflict
 from conferral.meetings.lifecycle import LIFECYCLE, Stage
 from conferral.meetings.models import AgendaItem, Meeting, Minutes
 from conferral.meetings.operations.circulating import may_open_papers
-from conferral.meetings.queries import recipients_of
+from conferral.meetings.queries import cases_read_in, recipients_of
 from conferral.notices.outbox import tell
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Membership
@@ -146,7 +146,7 @@ def _tell_everyone(meeting: Meeting, now: datetime) -> None:
     )  # fmt: skip
 
 
-@reading(may=Permission.PAPERS_READ, records="minutes.read")
+@reading(may=Permission.PAPERS_READ, records="minutes.read", cases_in=cases_read_in)
 def read_minutes(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
     """Open the minutes of a meeting, after signing for it."""
     insist(may_open_papers(meeting, actor=actor))
@@ -162,7 +162,7 @@ def may_read_minutes(meeting: Meeting, *, actor: Actor) -> Decision:
     return no(_("The minutes of this meeting have not been issued yet."), clause="14.2")
 
 
-@reading(may=Permission.ACTION_READ, records="actions.printed")
+@reading(may=Permission.ACTION_READ, records="actions.printed", cases_in=cases_read_in)
 def print_actions(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
     """Print the actions of a meeting, once its minutes are issued (14.2)."""
     if meeting.minutes_issued_at is None:

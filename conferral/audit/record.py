@@ -24,9 +24,13 @@ class Doer(Protocol):
 
 
 def record(
-    event: str, subject: Any, *, by: Doer, at: datetime, outcome: Outcome, detail: Detail
-) -> Entry:
-    """Append one entry to the partnership's chain, in the caller's transaction."""
+    event: str, subject: Any, *, by: Doer, at: datetime, outcome: Outcome, detail: Detail,
+    about: str = "",
+) -> Entry:  # fmt: skip
+    """Append one entry to the partnership's chain, in the caller's transaction.
+
+    `about` is the uid of the case it is about, where the subject does not say so itself.
+    """
     with transaction.atomic():
         head, _made = Head.objects.select_for_update().get_or_create(scope=by.partnership_id)
         entry = Entry(
@@ -39,7 +43,7 @@ def record(
             agency=by.agency_uid,
             subject_kind=subject._meta.label,
             subject=getattr(subject, "uid", ""),
-            about=getattr(subject, "record_about", ""),
+            about=about or getattr(subject, "record_about", ""),
             prev=head.mac,
         )
         seal_payload(entry, detail)

@@ -14,6 +14,7 @@ from conferral.meetings.models import (
     Attendance,
     CaseSeen,
     ConfidentialitySignature,
+    Copy,
     Meeting,
 )
 from conferral.partnerships.actors import actor_of
@@ -70,6 +71,12 @@ def agenda_of(meeting: Meeting, *, actor: Actor) -> list[AgendaItem]:
     if meeting.protocol.meeting.children_first:
         items.sort(key=lambda item: not item.child_involved)
     return items
+
+
+def cases_read_in(subject: Meeting | Copy, actor: Actor) -> list[str]:
+    """The uids of the cases that somebody reads in a meeting's papers, minutes or actions."""
+    meeting = subject if isinstance(subject, Meeting) else subject.circulation.meeting
+    return [item.case.uid for item in agenda_of(meeting, actor=actor)]
 
 
 def members_on(panel: Panel, day: date) -> list[Membership]:

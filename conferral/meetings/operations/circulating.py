@@ -19,7 +19,14 @@ from conferral.meetings.models import (
     Meeting,
 )
 from conferral.meetings.papers import as_sealed_content, from_sealed_content
-from conferral.meetings.queries import PAPERS, agenda_of, deadline_of, has_signed, recipients_of
+from conferral.meetings.queries import (
+    PAPERS,
+    agenda_of,
+    cases_read_in,
+    deadline_of,
+    has_signed,
+    recipients_of,
+)
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency
 from conferral.protocol.decision import Decision, no, yes
@@ -142,7 +149,7 @@ def sign_confidentiality(
     return signature
 
 
-@reading(may=Permission.PAPERS_READ, records="papers.opened")
+@reading(may=Permission.PAPERS_READ, records="papers.opened", cases_in=cases_read_in)
 def open_copy(copy: Copy, /, *, actor: Actor, now: datetime) -> Copy:
     """Open one's own copy of the papers, after signing for this meeting."""
     meeting = copy.circulation.meeting
@@ -155,7 +162,7 @@ def open_copy(copy: Copy, /, *, actor: Actor, now: datetime) -> Copy:
     return copy
 
 
-@reading(may=Permission.PAPERS_CIRCULATE, records="copy.printed")
+@reading(may=Permission.PAPERS_CIRCULATE, records="copy.printed", cases_in=cases_read_in)
 def print_copy(copy: Copy, /, *, actor: Actor, now: datetime) -> Copy:
     """Print a recipient's copy for the meeting. That does not count as its being opened."""
     insist(may_open_papers(copy.circulation.meeting, actor=actor))
