@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from conferral.access.actor import Actor, insist
+from conferral.access.actor import Actor, Denied, insist
 from conferral.access.localtime import local_day
 from conferral.access.operation import operation, reading
 from conferral.cases.models import SharingBasis
@@ -26,12 +26,22 @@ from conferral.referrals.models import LateApproval, Referral, ReturnForInformat
 from conferral.referrals.queries import (
     REFERRAL,
     answers_of,
+    answers_on,
     assessment_of,
     basis_of,
     late_roles,
+    mark_of,
     own_answers,
     still_missing,
 )
+
+
+class AnsweredMeanwhile(Denied):
+    """Another window saved other answers since these were read; `saved` is what is kept now."""
+
+    def __init__(self, saved: Mapping[str, Any]) -> None:
+        super().__init__(no(_("Somebody saved other answers while you were writing.")))
+        self.saved = saved
 
 
 @operation(may=Permission.REFERRAL_DRAFT, records="referral.drafted")
@@ -53,13 +63,17 @@ def draft(panel: Panel, /, *, actor: Actor, now: datetime) -> Referral:
 
 @operation(may=Permission.REFERRAL_DRAFT, records="referral.saved")
 def save_answers(
-    referral: Referral, /, *, actor: Actor, now: datetime, form: str, answers: Mapping[str, Any]
-) -> Referral:
+    referral: Referral, /, *, actor: Actor, now: datetime, form: str, answers: Mapping[str, Any],
+    seen: str = "",
+) -> Referral:  # fmt: skip
     """Keep what was typed on some of a form's questions, complete or not.
 
     Duties that an answer raises are raised now: they never wait for the referral to be sent.
+    `seen` marks the answers that the writer was shown: raises AnsweredMeanwhile rather than write
+    over others that were saved since.
     """
     insist(_may_edit(referral, actor))
+    _insist_on_what_was_seen(answers_on(referral, form), answers, seen)
     if form == REFERRAL:
         questions = referral.protocol.form(form).by_id
         fill(referral.person, questions, answers)
@@ -70,6 +84,14 @@ def save_answers(
     referral.save()
     raise_duties(referral, answers_of(referral), by=actor, at=now)
     return referral
+
+
+def _insist_on_what_was_seen(saved: Mapping[str, Any], typed: Mapping[str, Any], seen: str) -> None:
+    """What is typed may stand where nothing else was saved, or where it says the same."""
+    if not seen or mark_of(saved, typed) == seen:
+        return
+    if any((saved.get(key) or {}) != answer for key, answer in typed.items()):
+        raise AnsweredMeanwhile(saved)
 
 
 def _may_edit(referral: Referral, actor: Actor) -> Decision:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from json import dumps
 from typing import Any
 
 from django.db.models import QuerySet
@@ -46,6 +48,12 @@ def answers_on(referral: Referral, form_id: str) -> Answers:
         return answers_of(referral)
     basis = basis_of(referral, form_id)
     return dict(basis.answers) if basis else {}
+
+
+def mark_of(answers: Mapping[str, Any], questions: Iterable[str]) -> str:
+    """Tells whether the answers to some questions are still what they were when it was taken."""
+    given = {each: answers[each] for each in questions if answers.get(each)}
+    return sha256(dumps(given, sort_keys=True, default=str).encode()).hexdigest()[:20]
 
 
 def basis_of(referral: Referral, route: str) -> SharingBasis | None:

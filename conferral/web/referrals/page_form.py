@@ -70,9 +70,13 @@ class PageForm(forms.Form):
         super().__init__(data)
         self.asked, self.today = tuple(asked), today
         self.found: list[tuple[str, str]] = []
+        self.owner: dict[str, Asked] = {}
         for one in asked:
-            self.fields.update(fields_of(one))
+            boxes = fields_of(one)
+            self.fields.update(boxes)
+            self.owner.update(dict.fromkeys(boxes, one))
         self.full_clean()
+        self.unusable = tuple(self.errors)
 
     @classmethod
     def of_stored(
@@ -89,6 +93,11 @@ class PageForm(forms.Form):
         return {one.id: answer_in(one, self.cleaned_data, self.today) for one in self.asked}
 
     @property
+    def unusable_answers(self) -> frozenset[str]:
+        """The questions that were sent what no answer can be: their answers stay as they were."""
+        return frozenset(self.owner[name].id for name in self.unusable)
+
+    @property
     def first_asked(self) -> tuple[Asked, ...]:
         """The questions that no other one on the page brings up."""
         return tuple(one for one in self.asked if not one.under)
@@ -103,8 +112,13 @@ class PageForm(forms.Form):
         An answer may take the place of the unknown that stood there `before`.
         """
         by_id, answers = {one.id: one for one in self.asked}, self.answers()
+        for name in self.unusable:
+            for reason in self.errors[name]:
+                self._note(self.owner[name], name, reason)
         for problem in problems:
             one = by_id[problem.question.id]
+            if one.id in self.unusable_answers:
+                continue
             answer = answer_to(answers, one.id)
             place = place_of_problem(one, answer)
             self._say(one, place, self._day_problem(one, answer.value) or problem.reason)
@@ -115,6 +129,9 @@ class PageForm(forms.Form):
 
     def _say(self, one: Asked, place: str, reason: str) -> None:
         self.add_error(place, reason)
+        self._note(one, place, reason)
+
+    def _note(self, one: Asked, place: str, reason: str) -> None:
         self.found.append((f"id_{place}", f"{one.question.ask.rstrip('?.')}: {_lower(reason)}"))
 
     def _says_both(self, one: Asked, unknown_before: str) -> bool:

@@ -1,8 +1,5 @@
 """Writing one page of a referral: what was typed is kept, complete or not."""
 
-from hashlib import sha256
-from json import dumps
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,7 +11,7 @@ from conferral.protocol.decision import Decision
 from conferral.protocol.forms import Missing, missing
 from conferral.referrals import operations
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import answers_on, in_words, offered, she_does_not_agree
+from conferral.referrals.queries import answers_on, in_words, mark_of, offered, she_does_not_agree
 from conferral.web.panel import PanelRequest
 from conferral.web.referrals.dossier import her_words, open_duties
 from conferral.web.referrals.found import go_to, ours
@@ -56,14 +53,16 @@ class Sheet:
     def keep(self) -> HttpResponse:
         """Save everything; then go on, stop, or put something right."""
         form = PageForm(self.asked, self.request.POST, today=self.request.today)
-        if self._changed_elsewhere(form):
-            return self._draw(form, changed=True)
         duties = {duty.pk for duty in open_duties(self.referral)}
         try:
             operations.save_answers(
                 self.referral, actor=self.request.actor, now=self.request.now,
                 form=self.leaf.form.id, answers=self._to_keep(form),
+                seen=self.request.POST.get(AS_OPENED, ""),
             )  # fmt: skip
+        except operations.AnsweredMeanwhile as meanwhile:
+            self.stored = dict(meanwhile.saved)
+            return self._draw(form, changed=True)
         except Denied as denied:
             return self._draw(form, refusal=denied.decision)
         self._tell_duties(duties)
@@ -72,15 +71,20 @@ class Sheet:
     def _after(self, form: PageForm) -> HttpResponse:
         before, self.stored = self.stored, answers_on(self.referral, self.leaf.form.id)
         form.say(self._problems(with_empty=False), before)
-        if "stop" in self.request.POST:
+        if "stop" in self.request.POST and not form.unusable:
             return go_to(self.request, "referral", self.referral.uid, done=_("Saved."))
         return self._draw(form) if form.found else self._next()
 
     def _to_keep(self, form: PageForm) -> dict[str, object]:
-        """What was typed; an empty box only where it takes the place of an answer."""
-        return {
-            key: answer for key, answer in form.answers().items() if answer or key in self.stored
+        """What was typed; an empty box only where it takes the place of an answer.
+
+        What no answer can be takes the place of nothing.
+        """
+        typed = {
+            key: self.stored.get(key) if key in form.unusable_answers else answer
+            for key, answer in form.answers().items()
         }
+        return {key: answer for key, answer in typed.items() if answer or key in self.stored}
 
     def _problems(self, *, with_empty: bool) -> list[Missing]:
         here = {one.id for one in self.asked}
@@ -113,16 +117,7 @@ class Sheet:
                 messages.info(self.request, said % {"duty": duty.title})
 
     def _mark(self) -> str:
-        """Tells whether this page's answers are still what they were when it was opened."""
-        here = {one.id: self.stored.get(one.id) or {} for one in self.asked}
-        return sha256(dumps(here, sort_keys=True, default=str).encode()).hexdigest()[:20]
-
-    def _changed_elsewhere(self, form: PageForm) -> bool:
-        opened = self.request.POST.get(AS_OPENED)
-        if not opened or opened == self._mark() or not self.referral.is_editable:
-            return False
-        now = {one.id: self.stored.get(one.id) or {} for one in self.asked}
-        return form.answers() != now
+        return mark_of(self.stored, [one.id for one in self.asked])
 
     def _saved_there(self, form: PageForm) -> list[tuple[str, str]]:
         """What another window saved meanwhile, where it differs from what is typed here."""
