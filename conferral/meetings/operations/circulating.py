@@ -12,7 +12,6 @@ from conferral.cases.opening import basis_in_words, disclose, grant, without_con
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import (
     AgendaItem,
-    CaseSeen,
     Circulation,
     ConfidentialitySignature,
     Copy,
@@ -27,6 +26,7 @@ from conferral.meetings.queries import (
     has_signed,
     recipients_of,
 )
+from conferral.meetings.seeing import note_seen_wherever_listed
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency
 from conferral.protocol.decision import Decision, no, yes
@@ -181,14 +181,7 @@ def may_open_papers(meeting: Meeting, *, actor: Actor) -> Decision:
 @reading(may=Permission.CASE_READ, records="case.read")
 def open_case_file(case: Case, /, *, actor: Actor, now: datetime) -> Case:
     """Open a case file. An agency's first look at a listed case is noted for the coordinator."""
-    waiting = AgendaItem.objects.filter(case=case, taken_off_at=None, meeting__closed_at=None)
-    for item in waiting:
-        CaseSeen.objects.get_or_create(
-            partnership_id=case.partnership_id,
-            item=item,
-            agency_id=actor.agency_id,
-            defaults={"seen_at": now, "seen_by_id": actor.user_id},
-        )
+    note_seen_wherever_listed(case, agency_id=actor.agency_id, user_id=actor.user_id, at=now)
     return case
 
 

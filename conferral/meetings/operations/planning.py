@@ -13,6 +13,7 @@ from conferral.cases.opening import basis_in_words, disclose, grant, without_con
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import AgendaItem, Meeting
 from conferral.meetings.queries import REFERRAL, acting_on, deadline_of, searching_agencies
+from conferral.meetings.seeing import note_seen_by_referrers
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency, Membership, Panel
 from conferral.protocol.decision import Decision, no, yes
@@ -87,6 +88,7 @@ def list_case(
         listed_at=now,
         listed_by_id=actor.user_id,
     )
+    note_seen_by_referrers(item, at=now)
     agencies = without_conflict(case, searching_agencies(meeting.panel, local_day(now)))
     grant(case, agencies, level=Level.IDENTIFIERS, why="listed", by=actor, at=now)
     disclose(

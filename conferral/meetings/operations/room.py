@@ -21,6 +21,7 @@ from conferral.meetings.models import (
 )
 from conferral.meetings.operations.circulating import sign_confidentiality
 from conferral.meetings.queries import has_signed, is_in_the_room, members_on
+from conferral.meetings.seeing import note_seen
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency
 from conferral.protocol.decision import Decision, no, yes
@@ -124,6 +125,7 @@ def hear_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem
     """Hear a case in the room: what is shown of it there is as good as opened."""
     if not is_in_the_room(item.meeting, actor=actor):
         insist(no(_("Enter the meeting first.")))
+    note_seen(item, agency_id=actor.agency_id, user_id=actor.user_id, at=now)
     return item
 
 
