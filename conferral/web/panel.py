@@ -31,6 +31,7 @@ class PanelRequest(HttpRequest):
 
 
 PanelView = Callable[..., HttpResponse]
+NUL = "%00"
 
 
 def panel_path(route: str, view: PanelView, name: str) -> URLPattern:
@@ -42,6 +43,7 @@ def in_panel(view: PanelView) -> PanelView:
     """Find the seat, act within the partnership, and turn refusals into pages.
 
     Whoever has no seat here learns nothing: the answer is the same as for an address that is not.
+    Nor is there one with a NUL in it, for which PostgreSQL would not even look.
     """
 
     @wraps(view)
@@ -49,6 +51,8 @@ def in_panel(view: PanelView) -> PanelView:
         request: HttpRequest, partnership_slug: str, panel_slug: str, **rest: Any
     ) -> HttpResponse:
         asked = cast(PanelRequest, request)
+        if NUL in asked.get_full_path():
+            raise Http404
         asked.now = clock.now()
         asked.today = local_day(asked.now)
         membership = _seat(asked, partnership_slug, panel_slug)

@@ -24,16 +24,15 @@ def accept(request: PanelRequest, uid: str) -> HttpResponse:
     referral, form = visible(request, uid), AcceptForm(request.POST)
     if referral.stage == Stage.ACCEPTED:
         return go_to(request, "referral", uid, note=_("It was accepted already."))
-    form.full_clean()
-    try:
-        operations.accept(
-            referral, actor=request.actor, now=request.now, reasons=form.cleaned_data["reasons"]
-        )
-    except Denied as denied:
-        form.refuse(denied)
-        return reading_room(request, referral, accept=form)
-    done = _("Accepted. It is now case %(case)s.") % {"case": referral.case}
-    return go_to(request, "referral", uid, done=done)
+    if form.is_valid():
+        try:
+            operations.accept(referral, actor=request.actor, now=request.now, **form.cleaned_data)
+        except Denied as denied:
+            form.refuse(denied)
+        else:
+            done = _("Accepted. It is now case %(case)s.") % {"case": referral.case}
+            return go_to(request, "referral", uid, done=done)
+    return reading_room(request, referral, accept=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,12 +92,13 @@ def _to_decide(request: PanelRequest, uid: str, may: Permission, there: Stage) -
 def agree_late(request: PanelRequest, uid: str) -> HttpResponse:
     """Agree, in one's role, that a late referral be heard."""
     referral, form = visible(request, uid), LateForm(request.POST)
-    form.full_clean()
-    try:
-        operations.approve_late(
-            referral, actor=request.actor, now=request.now, reason=form.cleaned_data["reason"]
-        )
-    except Denied as denied:
-        form.refuse(denied)
-        return reading_room(request, referral, late=form)
-    return go_to(request, "referral", uid, done=_("You agreed that it be heard late."))
+    if form.is_valid():
+        try:
+            operations.approve_late(
+                referral, actor=request.actor, now=request.now, **form.cleaned_data
+            )
+        except Denied as denied:
+            form.refuse(denied)
+        else:
+            return go_to(request, "referral", uid, done=_("You agreed that it be heard late."))
+    return reading_room(request, referral, late=form)

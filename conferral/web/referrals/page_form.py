@@ -114,7 +114,7 @@ class PageForm(forms.Form):
         by_id, answers = {one.id: one for one in self.asked}, self.answers()
         for name in self.unusable:
             for reason in self.errors[name]:
-                self._note(self.owner[name], name, reason)
+                self._note(self.owner[name], name, str(reason))
         for problem in problems:
             one = by_id[problem.question.id]
             if one.id in self.unusable_answers:

@@ -70,14 +70,13 @@ def _sent_already(request: PanelRequest, referral: Referral) -> HttpResponse:
 def withdraw(request: PanelRequest, uid: str) -> HttpResponse:
     """Take it back. The duties that it raised stay."""
     referral, form = ours(request, uid), WithdrawForm(request.POST)
-    form.full_clean()
-    try:
-        operations.withdraw(
-            referral, actor=request.actor, now=request.now, reasons=form.cleaned_data["reasons"]
-        )
-    except Denied as denied:
-        form.refuse(denied)
-        if referral.is_editable:
-            return writing_room(request, referral, form)
-        return reading_room(request, referral, withdraw=form)
-    return go_to(request, "referral", uid, done=_("Withdrawn. The panel does not hear it."))
+    if form.is_valid():
+        try:
+            operations.withdraw(referral, actor=request.actor, now=request.now, **form.cleaned_data)
+        except Denied as denied:
+            form.refuse(denied)
+        else:
+            return go_to(request, "referral", uid, done=_("Withdrawn. The panel does not hear it."))
+    if referral.is_editable:
+        return writing_room(request, referral, form)
+    return reading_room(request, referral, withdraw=form)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from conferral.ui.forms import DayField
 
 LONGEST = 24
+FARTHEST = 5
 
 
 class PlanYearForm(forms.Form):
@@ -33,8 +34,10 @@ class PlanYearForm(forms.Form):
         self.today = today
 
     def clean_start(self) -> date:
-        """Dates that have passed are not planned."""
+        """Dates that have passed are not planned, nor what is farther off than anybody looks."""
         start: date = self.cleaned_data["start"]
         if start < self.today:
             raise forms.ValidationError(_("Choose a day from today on"))
+        if start.year > self.today.year + FARTHEST:
+            raise forms.ValidationError(_("Choose a day within the next five years"))
         return start
