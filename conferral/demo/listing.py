@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from conferral.cases import operations as cases
+from conferral.cases.models import CaseGrant, Level
 from conferral.demo import days
 from conferral.demo.diary import Diary
 from conferral.demo.world import World
@@ -36,12 +37,23 @@ def list_case(
         minutes=hearing.get("minutes", 15), child_involved=story.get("child", False),
         note=hearing.get("note", ""),
     )  # fmt: skip
+    if "guest" in hearing:
+        invite(world, story, hearing["guest"], now)
     look(world, diary, story, now)
     for conflict in hearing.get("conflicts", []):
         diary.when(
             now + timedelta(hours=2),
             partial(declare, world, story, conflict),
         )
+
+
+def invite(world: World, story: Mapping[str, Any], guest: str, now: datetime) -> None:
+    """Open the case to a guest of the panel, and no other case."""
+    CaseGrant.objects.create(
+        partnership=world.panel.partnership, case=world.cases[story["id"]],
+        user=world.seats[guest].user, level=Level.PAPERS, why="invited", granted_at=now,
+        granted_by_id=world.actor("ines", now).user_id,
+    )  # fmt: skip
 
 
 def look(world: World, diary: Diary, story: Mapping[str, Any], now: datetime) -> None:

@@ -98,11 +98,22 @@ def recipients_of(meeting: Meeting, today: date) -> list[tuple[Membership, Actor
 
     A guest gets them where a case on the agenda was opened to that guest (5.3, 14.1).
     """
+    return _asked_to(meeting, Permission.PAPERS_READ, today)
+
+
+def expected_at(meeting: Meeting, today: date) -> list[tuple[Membership, Actor]]:
+    """Who is expected in the room, and signs: all who may enter it, a guest for a case of hers."""
+    return _asked_to(meeting, Permission.ROOM_ENTER, today)
+
+
+def _asked_to(
+    meeting: Meeting, permission: Permission, today: date
+) -> list[tuple[Membership, Actor]]:
     listed = meeting.items.filter(taken_off_at=None).values("case")
     return [
         (each, actor)
         for each, actor in acting_on(meeting.panel, today)
-        if Permission.PAPERS_READ in actor.permissions
+        if permission in actor.permissions
         and (not actor.is_guest or Case.objects.visible_to(actor).filter(pk__in=listed).exists())
     ]
 

@@ -62,6 +62,7 @@ GETS: dict[str, set[str]] = {
     "action-log-pdf": set(),
     "agency-actions-pdf": set(),
     "cases": PANEL,
+    "item-take-off": CONVENES,
     "case-new": CONVENES,
     "case": CASE,
     "case-safe-contact": CONVENES,
@@ -75,7 +76,7 @@ GETS: dict[str, set[str]] = {
 POSTS_ONLY = {
     "demo-clock", "year-plan", "referral-new", "referral-submit", "referral-withdraw",
     "referral-accept", "referral-approve-late", "meeting-open", "meeting-close", "agenda-send",
-    "item-take-off", "room-enter", "room-leave", "item-begin", "item-end", "item-dissent",
+    "room-enter", "room-leave", "item-begin", "item-end", "item-dissent",
     "item-action", "minutes-issue", "record-check",
 }  # fmt: skip
 POSTS: dict[str, set[str]] = {

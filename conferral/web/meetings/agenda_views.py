@@ -70,10 +70,13 @@ def _list(request: PanelRequest, case: Case, said: dict[str, Any]) -> HttpRespon
     return go(request, "meeting", meeting.uid)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_off(request: PanelRequest, uid: str) -> HttpResponse:
-    """Take a case off the agenda before it is heard."""
+    """Take a case off the agenda before it is heard, once that is confirmed."""
+    insist(request.actor.may(Permission.MEETING_LIST_CASE))
     item = find_item(request, uid)
+    if request.method != "POST":
+        return render(request, "meetings/take_off.html", {"item": item})
     operations.take_off(item, actor=request.actor, now=request.now)
     messages.success(request, _("%(case)s is off the agenda.") % {"case": item.case.reference})
     return go(request, "meeting", item.meeting.uid)

@@ -17,11 +17,9 @@ from conferral.documents.papers import CasePack
 from conferral.documents.typesetting import Document, typeset
 from conferral.meetings.models import ConfidentialitySignature, Copy, Meeting
 from conferral.meetings.papers import from_sealed_content, initials_of
-from conferral.meetings.queries import agenda_of, members_on, starts_at
+from conferral.meetings.queries import agenda_of, expected_at, members_on, starts_at
 from conferral.partnerships.models import Membership
-from conferral.protocol.permissions import Permission
 from conferral.vault.files import content_of
-from conferral.web.meetings.seats import those_who_may
 from conferral.web.panel import PanelRequest
 
 
@@ -127,8 +125,8 @@ def attendance_sheet(request: PanelRequest, meeting: Meeting) -> AttendanceSheet
             "membership_id", flat=True
         )
     )
-    seats = those_who_may(Permission.ROOM_ENTER, meeting, request.today)
-    people = [(seat.pk, _attendee(meeting, seat)) for seat in seats]
+    seats = expected_at(meeting, request.today)
+    people = [(seat.pk, _attendee(meeting, seat)) for seat, _actor in seats]
     return AttendanceSheet(
         marking(request, meeting),
         heading(meeting),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from conferral.meetings.models import Attendance, Meeting
-from conferral.meetings.queries import acting_on
+from conferral.meetings.queries import acting_on, expected_at
 from conferral.partnerships.models import Membership
 from conferral.protocol.permissions import Permission
 
@@ -34,15 +34,8 @@ class Seat:
         return bool(self.attendance and self.attendance.entered_at)
 
 
-def those_who_may(permission: Permission, meeting: Meeting, today: date) -> list[Membership]:
-    """The seats whose roles let them do something."""
-    return [
-        seat for seat, actor in acting_on(meeting.panel, today) if permission in actor.permissions
-    ]
-
-
 def seats_of(meeting: Meeting, today: date) -> list[Seat]:
-    """Everyone who may enter the meeting, with signature and attendance."""
+    """Everyone who is expected or came, with signature and attendance."""
     signed = dict(meeting.signatures.values_list("membership_id", "signed_at"))
     places = {each.membership_id: each for each in meeting.attendances.all()}
     return [
@@ -54,5 +47,15 @@ def seats_of(meeting: Meeting, today: date) -> list[Seat]:
             signed.get(seat.pk),
             places.get(seat.pk),
         )
-        for seat in those_who_may(Permission.ROOM_ENTER, meeting, today)
+        for seat in _expected_or_known(meeting, today, signed.keys() | places.keys())
+    ]
+
+
+def _expected_or_known(meeting: Meeting, today: date, known: set[int]) -> list[Membership]:
+    """A guest's case may be closed to her since; who signed or came stays in the list."""
+    expected = {seat.pk for seat, _actor in expected_at(meeting, today)}
+    return [
+        seat
+        for seat, actor in acting_on(meeting.panel, today)
+        if seat.pk in expected | known and Permission.ROOM_ENTER in actor.permissions
     ]

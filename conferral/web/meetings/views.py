@@ -13,7 +13,7 @@ from conferral.meetings import operations
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import Copy, Meeting
 from conferral.meetings.operations.circulating import may_circulate
-from conferral.meetings.queries import agenda_of, has_signed, is_in_the_room
+from conferral.meetings.queries import agenda_of, has_signed, is_in_the_room, starts_at
 from conferral.protocol.permissions import Permission
 from conferral.web.meetings import showing
 from conferral.web.meetings.finding import find_meeting, go, put_right, typed
@@ -56,6 +56,7 @@ def meeting(request: PanelRequest, uid: str) -> HttpResponse:
             "minutes": sum(line.item.minutes for line in lines),
             "board": rows,
             "ready": showing.readiness(found, rows, request.today),
+            "starts": starts_at(found),
             "seats": seats_of(found, request.today),
             **_of_the_reader(request, found),
             **_of_the_convenor(request, found),

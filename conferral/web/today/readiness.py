@@ -12,8 +12,8 @@ from conferral.meetings.queries import (
     PAPERS,
     REFERRAL,
     deadline_of,
+    expected_at,
     has_signed,
-    recipients_of,
     searching_agencies,
     starts_at,
     who_has_looked,
@@ -139,8 +139,8 @@ def _papers_sent(meeting: Meeting) -> Bar:
 
 
 def _signatures(meeting: Meeting, visit: Visit) -> Bar:
-    recipients = {seat.pk for seat, _actor in recipients_of(meeting, visit.today)}
+    expected = {seat.pk for seat, _actor in expected_at(meeting, visit.today)}
     signed = ConfidentialitySignature.objects.visible_to(visit.actor).filter(
-        meeting=meeting, membership__in=recipients
+        meeting=meeting, membership__in=expected
     )
-    return Bar(_("Confidentiality signed"), signed.count(), len(recipients))
+    return Bar(_("Confidentiality signed"), signed.count(), len(expected))

@@ -2,6 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
+from conferral.cases.models import CaseGrant, Level
 from conferral.cases.operations import declare_conflict
 from conferral.meetings import operations
 from conferral.meetings.models import AgendaItem, Meeting
@@ -75,6 +78,8 @@ def test_a_late_case_is_explained_and_leads_to_its_referral(site: Site):
 
 def test_a_case_can_be_taken_off_before_it_is_heard(site: Site):
     item = make.listed(site.world)
+    asked = site.of("coordinator").text("item-take-off", item.uid)
+    assert "It is not heard on Tuesday 24 November" in asked
     assert site.of("coordinator").post("item-take-off", item.uid).status_code == 303
     assert site.of("coordinator").post("item-take-off", item.uid).status_code == 404
 
@@ -134,3 +139,20 @@ def test_the_agenda_and_the_attendance_sheet_are_accessible_and_downloaded(site:
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert "pdfuaid" in str(opened(answer.content).xmp_metadata.stream.get_data())
         assert "Juniper" not in text(answer.content)
+
+
+@pytest.mark.parametrize("invited", [True, False])
+def test_a_guest_is_expected_only_where_a_case_on_the_agenda_is_open_to_them(
+    site: Site, invited: bool
+):
+    make.seated(
+        site.world, "guest", agency="Willow Lane", kind="charity", roles=["guest"], seat="guest"
+    )
+    item, guest = make.listed(site.world), site.world.users["guest"]
+    if invited:
+        CaseGrant.objects.create(
+            partnership=site.world.partnership, case=item.case, user=guest, level=Level.PAPERS,
+            why="invited", granted_at=make.NOW, granted_by=site.world.users["coordinator"],
+        )  # fmt: skip
+    page = site.of("coordinator").text("meeting", item.meeting.uid)
+    assert (f'<th scope="row">{guest.name}</th>' in page) == invited
