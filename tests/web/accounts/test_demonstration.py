@@ -54,3 +54,15 @@ def test_after_choosing_one_goes_where_one_was_going_and_nowhere_else(
     for target, lands in [("/your-sign-in/", "/your-sign-in/"), ("https://evil.example/", "/")]:
         asked = {"person": ines.uid, "next": target}
         assert client.post("/sign-in/demonstration/", asked, **HERE)["Location"] == lands
+
+
+def test_whoever_has_no_password_is_sent_to_choose_one(
+    client: Client, ines: User, demonstration: Any
+) -> None:
+    demonstration()
+    ines.set_unusable_password()
+    ines.save()
+    assert choose(client, ines, **HERE) == 302
+    answer = client.get("/password/", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == "/password/forgotten/"
