@@ -13,6 +13,17 @@ from jinja2.runtime import Context
 
 from conferral.protocol.permissions import Permission
 
+NEEDED = {
+    "referrals": Permission.REFERRAL_READ,
+    "cases": Permission.CASE_READ,
+    "meetings": Permission.MEETING_READ,
+    "actions": Permission.ACTION_READ,
+    "year": Permission.YEAR_READ,
+    "protocol": Permission.PROTOCOL_READ,
+    "record": Permission.RECORD_READ,
+}
+"""What somebody needs to see a page of the navigation; nothing for Today."""
+
 
 @pass_context
 def panel_url(context: Context, name: str, *positions: object, **words: object) -> str:
@@ -60,19 +71,19 @@ def navigation(context: Context) -> list[Item]:
     """The panel's pages, in the order of the work, for whoever may see them."""
     path = _request(context).path
     entries = [
-        ("today", _("Today"), None),
-        ("referrals", _("Referrals"), Permission.REFERRAL_READ),
-        ("cases", _("Cases"), Permission.CASE_READ),
-        ("meetings", _("Meetings"), Permission.MEETING_READ),
-        ("actions", _("Actions"), Permission.ACTION_READ),
-        ("year", _("Year"), Permission.YEAR_READ),
-        ("protocol", _("Protocol"), Permission.PROTOCOL_READ),
-        ("record", _("Record"), Permission.RECORD_READ),
+        ("today", _("Today")),
+        ("referrals", _("Referrals")),
+        ("cases", _("Cases")),
+        ("meetings", _("Meetings")),
+        ("actions", _("Actions")),
+        ("year", _("Year")),
+        ("protocol", _("Protocol")),
+        ("record", _("Record")),
     ]
     places = [
         (text, panel_url(context, name))
-        for name, text, needed in entries
-        if needed is None or may(context, needed)
+        for name, text in entries
+        if name not in NEEDED or may(context, NEEDED[name])
     ]
     longest = max((at for _text, at in places if path.startswith(at)), key=len, default="")
     return [Item(text, at, at == longest) for text, at in places]

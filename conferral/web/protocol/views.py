@@ -22,6 +22,7 @@ from conferral.protocol.examples import run
 from conferral.protocol.permissions import Permission
 from conferral.protocol.situations import Example
 from conferral.referrals import lifecycle as referrals
+from conferral.ui.places import NEEDED
 from conferral.web.going import panel_address
 from conferral.web.panel import PanelRequest
 from conferral.web.protocol.keeping import groups_of
@@ -52,6 +53,8 @@ def protocol(request: PanelRequest) -> HttpResponse:
     edition, adopted = request.edition, request.panel.adopted_on(request.today)
 
     def address(name: str) -> str:
+        if name in NEEDED and not request.actor.may(NEEDED[name]):
+            return ""
         try:
             return panel_address(request, name)
         except NoReverseMatch:
