@@ -68,7 +68,8 @@ class Headers:
             response.headers[name] = value
         if not settings.PLAIN_HTTP:
             response.headers["Strict-Transport-Security"] = TWO_YEARS
-        if not request.path.startswith(settings.STATIC_URL):
+        is_static = request.path.startswith(settings.STATIC_URL) and response.status_code < 400
+        if not is_static:
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -48,3 +48,14 @@ def test_nothing_asked_for_in_an_address_is_a_fault(value):
             if page == "record/":
                 answers += [browser.get(address, {name: value}) for name in ASKED[:3]]
             assert {answer.status_code for answer in answers} <= {200, 404}, page
+
+
+def test_what_is_missing_among_the_static_files_is_a_page_and_is_not_stored(client):
+    for address in ("/static/nothing.css", "/static/..%2f..%2fconferral.key", "/static/"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
+
+
+def test_a_demonstration_does_not_look_for_somebody_who_cannot_be(client, settings):
+    settings.DEMO = True
+    assert client.post("/sign-in/demonstration/", {"person": "a\0b"}).status_code == 404
