@@ -2,17 +2,21 @@
 
 import errno
 import re
-from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError
 
 from conferral.protocol.loading import ProtocolError
 from conferral.vault.keyfile import KeyProblem
+from conferral.vault.room import disk_fails, is_full
 
 NO_SPACE = (
     "There is no space left on the disk, so the last thing was not written; what was there before "
     "is whole. Free some space and run the same command again."
+)
+DISK_FAILS = (
+    "The disk is full, or it fails. Free some space on it, or have it looked at, and run the same "
+    "command again."
 )
 WRONG_KEY = (
     "The key file does not open this database. Put back the key file that was made with it, or "
@@ -26,8 +30,6 @@ LOCKED = (
     "Another process holds the database. Wait until it has finished, or stop it, and run the same "
     "command again."
 )
-DISK_FULL = "53100"  # PostgreSQL's SQLSTATE
-FULL_CODES = (errno.ENOSPC, errno.EDQUOT)
 BARRED_CODES = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
 
 
@@ -59,8 +61,10 @@ def edition_sentence(error: ProtocolError) -> str:
 def database_sentence(error: DatabaseError) -> str | None:
     """The faults of a database that whoever runs the server can put right."""
     said = str(error)
-    if "is full" in said or any(state == DISK_FULL for state in states(error)):
+    if is_full(error):
         return NO_SPACE
+    if disk_fails(error):
+        return DISK_FAILS
     if "file is not a database" in said or "file is encrypted" in said:
         return WRONG_KEY
     if "readonly database" in said or "unable to open database" in said:
@@ -70,14 +74,6 @@ def database_sentence(error: DatabaseError) -> str | None:
     if isinstance(error, OperationalError) and re.search(r"connection|connect|resolve", said):
         return unreachable(said)
     return None
-
-
-def states(error: BaseException) -> Iterator[str]:
-    """The SQLSTATE of an error and of those that it came from."""
-    cause: BaseException | None = error
-    while cause is not None:
-        yield getattr(cause, "sqlstate", None) or ""
-        cause = cause.__cause__
 
 
 def unreachable(said: str) -> str:
@@ -91,7 +87,7 @@ def unreachable(said: str) -> str:
 
 def file_sentence(error: OSError) -> str | None:
     """The faults of files and folders that whoever runs the server can put right."""
-    if error.errno in FULL_CODES:
+    if is_full(error):
         return NO_SPACE
     if error.errno in BARRED_CODES and error.filename:
         return (

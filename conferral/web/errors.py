@@ -9,6 +9,8 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from conferral.vault.room import disk_fails, is_full
+
 log = logging.getLogger("conferral.web")
 
 
@@ -33,10 +35,13 @@ def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """500: a random number to quote, and no detail."""
+    """500: a random number to quote, and no detail; 503 where the disk takes nothing more."""
     incident = secrets.token_hex(4)
     words = "A page failed; its visitor was given the incident number."
     log.error(words, extra={"incident": incident}, exc_info=sys.exc_info())
+    fault = sys.exc_info()[1]
+    if fault and (is_full(fault) or disk_fails(fault)):
+        return _page(request, "no_room", 503, incident=incident)
     return _page(request, "our_fault", 500, incident=incident)
 
 

@@ -146,6 +146,7 @@ def test_the_shipped_edition_passes_its_check_and_its_examples(capsys):
     [
         (OSError(errno.ENOSPC, "No space left on device", "/data/x"), "no space left"),
         (OperationalError("database or disk is full"), "no space left"),
+        (OperationalError("disk I/O error"), "The disk is full, or it fails"),
         (PermissionError(errno.EACCES, "Permission denied", "/data"), "/data cannot be written to"),
         (OSError(errno.EROFS, "Read-only file system", "/data"), "/data cannot be written to"),
         (OperationalError("attempt to write a readonly database"), "cannot be written to"),
