@@ -74,9 +74,17 @@ def deadlines(meeting: Meeting, now: datetime) -> list[Deadline]:
     found = []
     for due in deadlines_of(meeting).values():
         at = at_local(due.day, due.time) if due.time else _end_of(due.day)
-        done = getattr(meeting, SENT[due.id]) if due.id in SENT else None
-        found.append(Deadline(due, at, done, now > at))
+        found.append(Deadline(due, at, _done_at(meeting, due), now > at))
     return found
+
+
+def _done_at(meeting: Meeting, due: Due) -> datetime | None:
+    """When it was done; papers that went again, with a case more, were not late for that."""
+    first = meeting.circulations.last() if due.id == "papers" else None
+    if first:
+        return first.sent_at
+    done: datetime | None = getattr(meeting, SENT[due.id]) if due.id in SENT else None
+    return done
 
 
 def _end_of(day: date) -> datetime:

@@ -197,11 +197,7 @@ def papers_to_open(visit: Visit) -> Iterator[Need]:
     """Her numbered copies that she has not opened; whoever sends papers has read them already."""
     if not visit.may(Permission.PAPERS_READ) or visit.may(Permission.PAPERS_CIRCULATE):
         return
-    rows = Copy.objects.visible_to(visit.actor).filter(
-        membership_id=visit.actor.membership_id, opened_at=None,
-        circulation__meeting__closed_at=None, circulation__meeting__cancelled_at=None,
-    )  # fmt: skip
-    for copy in rows.select_related("circulation__meeting__edition"):
+    for copy in _newest_copies(visit):
         meeting = copy.circulation.meeting
         signed = has_signed(meeting, actor=visit.actor)
         statement = meeting.protocol.meeting.confidentiality
@@ -217,6 +213,20 @@ def papers_to_open(visit: Visit) -> Iterator[Need]:
             clauses=(*deadline_of(meeting, PAPERS).clauses, *statement.clause[:1]),
             by=meeting.starts,
         )
+
+
+def _newest_copies(visit: Visit) -> list[Copy]:
+    """What she has not opened; papers that went out again take the place of those before."""
+    rows = Copy.objects.visible_to(visit.actor).filter(
+        membership_id=visit.actor.membership_id, circulation__meeting__closed_at=None,
+        circulation__meeting__cancelled_at=None,
+    )  # fmt: skip
+    newest: dict[int, Copy] = {}
+    for copy in rows.select_related("circulation__meeting__edition").order_by(
+        "-circulation__sent_at"
+    ):
+        newest.setdefault(copy.circulation.meeting_id, copy)
+    return [copy for copy in newest.values() if copy.opened_at is None]
 
 
 def actions_to_report(visit: Visit) -> Iterator[Need]:

@@ -257,7 +257,7 @@ def test_readiness_counts_for_the_coordinator_and_only_her_own_for_a_member():
     make.circulated(world)
     page = read(world, "coordinator", "today")
     assert "Referrals checked 1 of 1" in page
-    assert "Agencies that have looked 0 of 3" in page
+    assert "Agencies that have looked 1 of 3" in page
     assert "Confidentiality signed 0 of 8" in page
     page = read(world, "housing", "today")
     assert "Listed cases looked at 0 of 1" in page
