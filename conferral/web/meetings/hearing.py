@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from conferral.access.actor import Actor
 from conferral.actions.models import Action
 from conferral.cases.models import (
     CapacityRecord,
@@ -140,7 +141,7 @@ def people_for(item: AgendaItem, today: date) -> People:
     left: list[Membership] = []
     observing: list[Membership] = []
     for seat, actor in acting_on(meeting.panel, today):
-        if seat.pk not in inside:
+        if seat.pk not in inside or _is_guest_of_another_case(actor, item):
             continue
         if cases_in_conflict(actor).filter(case=item.case_id).exists():
             left.append(seat)
@@ -152,6 +153,10 @@ def people_for(item: AgendaItem, today: date) -> People:
     agencies = searching_agencies(meeting.panel, today)
     missing = [agency for agency in agencies if agency.pk not in here]
     return People(present, left, observing, missing)
+
+
+def _is_guest_of_another_case(actor: Actor, item: AgendaItem) -> bool:
+    return actor.is_guest and not Case.objects.visible_to(actor).filter(pk=item.case_id).exists()
 
 
 def owners_for(item: AgendaItem, today: date) -> list[Membership]:

@@ -10,7 +10,7 @@ from conferral.access.localtime import local
 from conferral.actions.queries import overdue
 from conferral.cases.models import Duty
 from conferral.meetings.models import Meeting
-from conferral.meetings.queries import REFERRAL, deadline_of
+from conferral.meetings.queries import REFERRAL, deadline_of, starts_at
 from conferral.protocol.permissions import Permission
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
@@ -130,7 +130,7 @@ def _to_chair(meeting: Meeting, visit: Visit) -> Need:
     elif meeting.held_on == visit.today:
         title, action = _("Open the meeting"), _("Go to the room")
         advice = _("It begins at %(time)s. People can enter once you have opened it.") % {
-            "time": f"{meeting.starts:%-H:%M}"
+            "time": clock(starts_at(meeting))
         }
     else:
         title, action = _("Chair the meeting on %(day)s") % {"day": on}, _("See the agenda")
