@@ -11,6 +11,7 @@ from conferral.access.actor import Denied, NotVisible, insist
 from conferral.actions.models import Action
 from conferral.cases import operations
 from conferral.cases.models import Case, Duty
+from conferral.meetings.models import AgendaItem
 from conferral.people.models import SafeContact
 from conferral.protocol.permissions import Permission
 from conferral.web.cases.forms import PLACES, Conflict, OpenCase, Reason
@@ -96,8 +97,12 @@ def _before_closing(
 ) -> HttpResponse:
     duties = Duty.objects.visible_to(request.actor).filter(case=case, done_at=None)
     actions = Action.objects.visible_to(request.actor).filter(case=case, outcome="")
+    waiting = AgendaItem.objects.visible_to(request.actor).filter(
+        case=case, taken_off_at=None, ended_at=None, meeting__closed_at=None
+    )
     told = {
         "case": case,
+        "listed": waiting.select_related("meeting").first(),
         "duties": duties.select_related("agency"),
         "actions": actions.select_related("owner", "agency"),
         "refused": refused,
