@@ -139,3 +139,9 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(world, changed, said
     assert said in words(answer)
     assert "Maud Finch" in answer.content.decode()
     assert not Case.objects.exists()
+
+
+def test_a_case_that_is_still_to_be_heard_says_so_before_it_closes(world):
+    item = make.listed(world)
+    page = read(world, "coordinator", "case-close", item.case.uid)
+    assert "It is on the agenda for Tuesday 24 November, and has not been heard." in page

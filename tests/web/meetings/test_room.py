@@ -201,3 +201,14 @@ def test_a_case_of_several_adults_one_unnamed_and_a_place_is_heard(site: Site):
             page = site.of(who).text(name, item.meeting.uid)
             assert "Alma Thorne" in page and "Adult B" in page
     assert "Dock Street" in text(site.of("housing").get("papers-pdf", item.meeting.uid).content)
+
+
+def test_an_observer_is_not_told_that_every_case_was_heard(site: Site):
+    item = make.circulated(site.world)
+    at = make.moment_of(item.meeting)
+    operations.open_meeting(item.meeting, actor=site.world.actor("chair"), now=at)
+    site.at(at)
+    site.of("observer").post("room-enter", item.meeting.uid, agrees="on")
+    page = site.of("observer").text("room", item.meeting.uid)
+    assert "You are in the room" in page
+    assert "Every case has been heard" not in page

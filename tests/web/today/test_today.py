@@ -295,3 +295,16 @@ def test_somebody_without_a_seat_here_finds_nothing():
     world, other = make.world(), make.world("westmarsh")
     world.users["stranger"] = other.users["coordinator"]
     assert look(world, "stranger", "today").status_code == 404
+
+
+def test_papers_that_went_again_are_asked_for_once_and_were_in_time():
+    world = make.world()
+    item = make.circulated(world)
+    later = make.listed(world, item.meeting, make.accepted(world, "police").case)
+    late = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    meetings.circulate(
+        later.meeting, actor=world.actor("coordinator"), now=late, late_reason="A case more."
+    )
+    assert read(world, "housing", "today").count("Your copy is number") == 1
+    page = read(world, "coordinator", "meeting", item.meeting.uid)
+    assert "Done late" not in page
