@@ -1,5 +1,6 @@
 """The `conferral` command: does what was asked, and says in a sentence what went wrong."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -19,10 +20,15 @@ from conferral.cli.problems import in_one_sentence
 
 COMMANDS = (demo, init, serve, worker, migrate, agency, member, audit, protocol)
 BAD_INPUT = 2
+OURS_ALONE = 0o077
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 well, 1 not well, 2 it could not be done."""
+    """Run one command and return its exit code: 0 well, 1 not well, 2 it could not be done.
+
+    What it writes is for the account that runs it alone.
+    """
+    os.umask(OURS_ALONE)
     asked = parser().parse_args(arguments)
     return perform(asked)
 

@@ -28,9 +28,10 @@ def count(data: Path, table: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def test_the_file_is_encrypted_and_the_key_is_its_owners_alone(filled):
+def test_the_file_is_encrypted_and_every_file_is_its_owners_alone(filled):
     assert not (filled / "conferral.sqlite").read_bytes().startswith(b"SQLite format 3")
-    assert (filled / "conferral.key").stat().st_mode & 0o077 == 0
+    for file in filled.iterdir():
+        assert file.stat().st_mode & 0o077 == 0, file.name
 
 
 def test_a_second_run_starts_at_once_and_keeps_what_was_entered(demonstration):
