@@ -22,9 +22,7 @@ from conferral.web.referrals.views import reading_room
 def accept(request: PanelRequest, uid: str) -> HttpResponse:
     """Take it as a case."""
     referral, form = visible(request, uid), AcceptForm(request.POST)
-    if referral.stage == Stage.ACCEPTED:
-        return go_to(request, "referral", uid, note=_("It was accepted already."))
-    if form.is_valid():
+    if form.is_valid() and referral.stage != Stage.ACCEPTED:
         try:
             operations.accept(referral, actor=request.actor, now=request.now, **form.cleaned_data)
         except Denied as denied:
@@ -32,6 +30,8 @@ def accept(request: PanelRequest, uid: str) -> HttpResponse:
         else:
             done = _("Accepted. It is now case %(case)s.") % {"case": referral.case}
             return go_to(request, "referral", uid, done=done)
+    if referral.stage == Stage.ACCEPTED:
+        return go_to(request, "referral", uid, note=_("It was accepted already."))
     return reading_room(request, referral, accept=form)
 
 

@@ -1,10 +1,16 @@
 """The short forms about a referral say what is wrong with what they cannot take."""
 
-import pytest
+from threading import Barrier, Thread
 
+import pytest
+from django.db import connections
+from django.test import Client
+
+from conferral.cases.models import Case
 from conferral.referrals.models import Referral
 from tests import make
-from tests.web.referrals.pages import posted
+from tests.web.referrals.pages import address, posted
+from tests.web.sign_in import sign_in
 
 NUL = "Grave\0risk"
 
@@ -25,3 +31,30 @@ def test_what_cannot_be_kept_is_said_beside_its_box_and_nothing_is_done(
     assert answer.status_code == 422
     assert f'href="#id_{field}"' in answer.content.decode()
     assert Referral.objects.get(pk=referral.pk).stage == referral.stage
+
+
+def test_of_clicks_at_the_same_moment_one_accepts_and_the_rest_say_that_it_is_done(
+    transactional_db, world
+):
+    referral = make.submitted(world)
+    where = address(world, "referral-accept", referral.uid)
+    clicks, ready, came = 3, Barrier(3), []
+    browser = Client()
+    sign_in(browser, world.users["coordinator"])
+
+    def click():
+        same = Client()
+        same.cookies = browser.cookies
+        try:
+            ready.wait()
+            came.append(same.post(where, {"accept-reasons": "Grave risk."}))
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=click) for _ in range(clicks)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.status_code for answer in came] == [303] * clicks
+    assert Case.objects.count() == 1
