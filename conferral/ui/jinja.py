@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
-from conferral.ui import moments, numbers, places
+from conferral.ui import moments, numbers, places, references
 from conferral.ui.forms import describe, described_errors
 from conferral.ui.govuk import govuk
 from conferral.ui.static_files import static
@@ -44,6 +44,7 @@ def in_demonstration() -> bool:
 
 
 FILTERS = {
+    "unbroken": references.unbroken,
     "day": moments.day,
     "day_year": moments.day_year,
     "short_day": moments.short_day,
