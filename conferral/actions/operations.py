@@ -1,6 +1,6 @@
 """What people do with actions, and the minutes that carry them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,6 +22,9 @@ from conferral.partnerships.models import Membership
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
 from conferral.vault.files import keep
+
+FARTHEST = timedelta(days=730)
+"""An action that is due beyond this was mistyped, and would never be missed."""
 
 
 @operation(may=Permission.ACTION_AGREE, records="action.agreed")
@@ -67,6 +70,8 @@ def _may_be_agreed(
         return no(_("Choose somebody who sits on this panel now."), clause="14.2")
     if due_on < today:
         return no(_("Choose a day from today on."), clause="14.2")
+    if due_on > today + FARTHEST:
+        return no(_("Choose a day within the next two years."), clause="14.2")
     return yes()
 
 

@@ -1,7 +1,7 @@
 """What people do to plan a meeting: the year, the agenda, the cases on it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,8 @@ from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
 from conferral.referrals.queries import lateness_is_agreed
 
+FARTHEST = timedelta(days=730)
+"""Beyond this a day is a slip of the pen: a deadline that nobody will count."""
 OPEN_STAGES = (Stage.PLANNED, Stage.PAPERS_OUT, Stage.IN_SESSION)
 
 
@@ -64,6 +66,8 @@ def move_meeting(
         insist(no(_("The panel meets on that day already."), clause="10.1"))
     if to < local_day(now):
         insist(no(_("Choose a day from today on."), clause="10.1"))
+    if to > local_day(now) + FARTHEST:
+        insist(no(_("Choose a day within the next two years."), clause="10.1"))
     meeting.moved_from = meeting.moved_from or meeting.held_on
     meeting.held_on, meeting.why_this_day = to, why
     meeting.save()
