@@ -129,9 +129,9 @@ def test_a_plan_that_cannot_be_made_keeps_what_was_typed(typed: dict[str, str], 
     assert f'value="{typed["start"]}"' in answer.content.decode()
 
 
-def test_years_without_bank_holidays_on_record_are_refused_in_a_sentence():
+def test_years_that_nobody_plans_yet_are_refused_in_a_sentence():
     world = make.world()
     answer = send(world, "coordinator", "year-plan", start="1 6 2150", months="12")
     assert answer.status_code == 422
-    assert "There are no bank holidays on record" in words(answer)
+    assert "Choose a day within the next five years" in words(answer)
     assert not Meeting.objects.filter(panel=world.panel).exists()
