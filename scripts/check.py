@@ -43,12 +43,9 @@ MIGRATIONS = Step(
     (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run", "-v", "1"),
     {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)},
 )
-DJLINT = tool("djlint", "--lint", "--quiet")
 PAGES, KIT = "conferral/web/templates", "conferral/ui/templates"
-SIGN_IN = "conferral/web/django_templates"
-TEMPLATES = (
-    Step("templates: djlint", (*DJLINT, "--profile=jinja", PAGES, KIT)),
-    Step("templates of sign-in: djlint", (*DJLINT, "--profile=django", SIGN_IN)),
+TEMPLATES = Step(
+    "templates: djlint", tool("djlint", "--lint", "--quiet", "--profile=jinja", PAGES, KIT)
 )
 WITH_POSTGRES = (PYTHON, "scripts/with_postgres.py")
 ON_SQLITE = {"DATABASE_URL": ""}
@@ -69,7 +66,7 @@ KINDS: dict[str, tuple[Step, ...]] = {
         FORMAT,
         LAYERS,
         TYPES,
-        *TEMPLATES,
+        TEMPLATES,
         MIGRATIONS,
         Step("tests on SQLite", (*PYTEST, "-n", "2", *NO_BROWSER), ON_SQLITE),
         Step("tests on PostgreSQL", (*WITH_POSTGRES, *PYTEST, "-n", "2", *NO_BROWSER)),
