@@ -46,6 +46,7 @@ SETTINGS = {
     "meeting": gettext_lazy("how a meeting runs"),
     "consent": gettext_lazy("consent, and sharing without it"),
     "marking": gettext_lazy("how documents are marked"),
+    "membership": gettext_lazy("who sits on the panel, and their agreement"),
 }
 Address = Callable[[str], str]
 
