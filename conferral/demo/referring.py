@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from conferral.cases import operations as cases
-from conferral.cases.models import Duty
+from conferral.cases.models import Case, Duty
 from conferral.demo import days
 from conferral.demo.diary import Diary
 from conferral.demo.reading import with_days, written
@@ -107,8 +107,7 @@ class Telling:
         referrals.accept(
             self.referral, reasons=self.story.get("why", ""), **self._as("ines", now)
         )  # fmt: skip
-        assert self.referral.case
-        self.world.cases[self.story["id"]] = self.referral.case
+        self.world.cases[self.story["id"]] = cast(Case, self.referral.case)
 
     def late(self, who: str) -> Any:
         """Let somebody agree that the referral be heard late."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
@@ -20,8 +22,7 @@ from conferral.web.accounts import people
 @require_safe
 def panels(request: HttpRequest) -> HttpResponse:
     """List the panels that she sits on; with only one, go straight there."""
-    assert isinstance(request.user, User)
-    seats = people.seats_of(request.user, local_day(clock.now()))
+    seats = people.seats_of(cast(User, request.user), local_day(clock.now()))
     if len(seats) == 1:
         return redirect("today", seats[0].partnership_slug, seats[0].panel_slug)
     return render(request, "accounts/panels.html", {"seats": seats})

@@ -1,6 +1,6 @@
 """Narrowing the record to one case or one person, by numbers that name nobody."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,5 @@ class Narrowed(forms.Form):
         self._offer("person", _("Everybody"), people)
 
     def _offer(self, name: str, everything: Any, choices: Choices) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields[name])
         field.choices = [("", everything), *choices]
