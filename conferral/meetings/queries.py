@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from conferral.access.actor import Actor
-from conferral.access.localtime import at_local, local
+from conferral.access.localtime import at_local
 from conferral.cases.models import Case, CaseGrant, Level
 from conferral.meetings.models import (
     AgendaItem,
@@ -52,16 +52,6 @@ def ahead(panel: Panel, *, actor: Actor, today: date) -> QuerySet[Meeting]:
     """Meetings that are still to be held, soonest first."""
     rows = Meeting.objects.visible_to(actor).filter(panel=panel, closed_at=None, cancelled_at=None)
     return rows.filter(held_on__gte=today).order_by("held_on", "starts")
-
-
-def hears_next(panel: Panel, *, actor: Actor, now: datetime) -> tuple[Meeting, Due] | None:
-    """The first scheduled meeting whose referrals are still open, with its deadline."""
-    moment = local(now)
-    for meeting in ahead(panel, actor=actor, today=moment.date()).filter(kind="scheduled"):
-        due = deadline_of(meeting, REFERRAL)
-        if not due.has_passed(moment):
-            return meeting, due
-    return None
 
 
 def agenda_of(meeting: Meeting, *, actor: Actor) -> list[AgendaItem]:

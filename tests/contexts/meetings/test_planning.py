@@ -17,7 +17,6 @@ from conferral.meetings.queries import (
     ahead,
     deadline_of,
     deadlines_of,
-    hears_next,
     searching_agencies,
     who_has_looked,
 )
@@ -111,20 +110,6 @@ def test_deadlines_come_in_the_order_of_their_days(world):
     found = deadlines_of(make.meeting(world))
     assert {"referral", "agenda", "papers", "minutes", "actions"} <= set(found)
     assert [due.day for due in found.values()] == sorted(due.day for due in found.values())
-
-
-@pytest.mark.parametrize(
-    ("at", "hears"),
-    [
-        (at_local(date(2026, 11, 19), time(17, 0)), "2026-11-24"),
-        (at_local(date(2026, 11, 19), time(17, 1)), "2026-12-29"),
-        (at_local(date(2026, 12, 23), time(9, 0)), "2027-01-26"),
-    ],
-)
-def test_a_referral_is_heard_at_the_first_meeting_still_open_to_it(world, at, hears):
-    planned(world)
-    meeting, _due = hears_next(world.panel, actor=world.actor("member"), now=at)
-    assert str(meeting.held_on) == hears
 
 
 def test_meetings_ahead_are_those_still_to_be_held(world):
