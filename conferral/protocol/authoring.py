@@ -3,16 +3,21 @@
 import difflib
 import typing
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
+from pydantic import Discriminator
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from conferral.protocol.complaints import Complaint, Lines, plain
 from conferral.protocol.conditions import OPERATORS
 from conferral.protocol.part import Part
 
-NAMES = ("id", "code", "value", "name")
-LISTS_OF_TESTS = ("all", "any", "none")
-WANTED = {
+NAMES: Final = ("id", "code", "value", "name")
+OWN_SENTENCES: Final = ("value_error", "unknown_test")
+LONGEST_VALUE: Final = 60
+WANTED: Final = {
     "string_type": "must be text, in quotes",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number, without quotes",
@@ -28,35 +33,86 @@ WANTED = {
 }
 
 
-def in_words(file: str, written: Mapping[str, Any], model: type[Part], error: ErrorDetails) -> str:
-    """One pydantic error as a sentence: the file, the table by its id, what is wrong."""
-    places, key, owner = located(written, model, error["loc"])
-    own_sentence = error["type"] in ("value_error", "unknown_test")
-    where = ", ".join([file, *places, *([key] if own_sentence and key else [])])
-    return f"{where}: {complaint(error, key, owner)}"
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One of pydantic's errors, brought back to what its author wrote."""
+
+    places: tuple[str, ...]
+    key: str
+    owner: type[Part] | None
+    path: tuple[int | str, ...]
+    error: ErrorDetails
+
+    @classmethod
+    def of(cls, written: Any, model: type[Part], error: ErrorDetails) -> "Mistake":
+        trail = Trail(written, model)
+        for step in error["loc"]:
+            trail.follow(step)
+        return cls(tuple(trail.places), trail.key, trail.owner, tuple(trail.path), error)
+
+    def in_words(self, file: str, lines: Lines) -> Complaint:
+        """The file, the line, the table by its id, and what is wrong."""
+        own_sentence = self.error["type"] in OWN_SENTENCES
+        where = ", ".join([*self.places, *([self.key] if own_sentence and self.key else [])])
+        said = complaint(self.error, self.key, self.owner)
+        line = lines.at(file, self.path)
+        if own_sentence and not self.key:
+            line = lines.named(file, where, said) or line
+        return Complaint(file, line, plain(where), plain(said))
 
 
-def located(
-    written: Any, model: type[Part] | None, loc: Sequence[int | str]
-) -> tuple[list[str], str, type[Part] | None]:
-    """The tables passed through, the last key, and the kind of table that it is in."""
-    places: list[str] = []
-    here, key, owner, expects_test = written, "", model, False
-    for step in loc:
-        if expects_test and step in OPERATORS:
-            owner, expects_test = OPERATORS[str(step)], False
-            continue
+class Trail:
+    """Follows an error's steps through what is written and the models that read it.
+
+    Pydantic also names the kind of test that it took a table for; such a step is nowhere written.
+    """
+
+    def __init__(self, written: Any, model: type[Part]) -> None:
+        self.here = written
+        self.owner: type[Part] | None = model
+        self.key = ""
+        self.places: list[str] = []
+        self.path: list[int | str] = []
+        self.expects_kind = False
+
+    def follow(self, step: int | str) -> None:
         if isinstance(step, int):
-            here = here[step] if isinstance(here, Sequence) and step < len(here) else None
-            places.append(f"{key} {named(here, step)}")
-            owner, expects_test, key = inside(owner, key), key in LISTS_OF_TESTS, ""
-            continue
-        if key:
-            places.append(key)
-            owner = inside(owner, key)
-        key, here = step, here.get(step) if isinstance(here, Mapping) else None
-        expects_test = step == "when"
-    return places, key, owner
+            self.into_item(step)
+        elif self.expects_kind and step in OPERATORS:
+            self.enter()
+            self.owner, self.expects_kind = OPERATORS[step], False
+        elif self.is_a_key(step):
+            self.enter()
+            self.expects_kind = is_of_several_kinds(self.owner, step)
+            self.key, self.here = step, self.here.get(step) if self.is_table else None
+            self.path.append(step)
+
+    @property
+    def is_table(self) -> bool:
+        return isinstance(self.here, Mapping)
+
+    def is_a_key(self, step: str) -> bool:
+        """Whether it is written here, or is missing here."""
+        if self.is_table and step in self.here:
+            return True
+        inner = inside(self.owner, self.key) if self.key else self.owner
+        return inner is None or step in keys_of(inner)
+
+    def enter(self) -> None:
+        """The last key turns out to hold a table."""
+        if self.key:
+            self.places.append(self.key)
+            self.owner, self.key = inside(self.owner, self.key), ""
+
+    def into_item(self, step: int) -> None:
+        self.here = self.here[step] if is_list(self.here) and step < len(self.here) else None
+        self.places.append(f"{self.key} {named(self.here, step)}".strip())
+        self.path.append(step)
+        self.owner, self.key = inside(self.owner, self.key), ""
+
+
+def is_list(written: Any) -> bool:
+    return isinstance(written, Sequence) and not isinstance(written, str)
 
 
 def named(item: Any, position: int) -> str:
@@ -69,11 +125,33 @@ def named(item: Any, position: int) -> str:
 
 def inside(owner: type[Part] | None, key: str) -> type[Part] | None:
     """The kind of table that a key of this one holds, where there is just one."""
-    for name, field in owner.model_fields.items() if owner else ():
+    for name, field in fields_of(owner):
         if key in (name, field.alias):
             kinds = list(parts_in(field.annotation))
             return kinds[0] if len(kinds) == 1 else None
     return None
+
+
+def is_of_several_kinds(owner: type[Part] | None, key: str) -> bool:
+    """Whether the key holds tables that are told apart by what is in them."""
+    fields = [field for name, field in fields_of(owner) if key in (name, field.alias)]
+    return any(tells_kinds_apart(field) for field in fields)
+
+
+def fields_of(owner: type[Part] | None) -> list[tuple[str, FieldInfo]]:
+    return list(owner.model_fields.items()) if owner else []
+
+
+def tells_kinds_apart(field: FieldInfo) -> bool:
+    marks = [field.discriminator, *field.metadata, *metadata_in(field.annotation)]
+    return any(isinstance(mark, Discriminator) for mark in marks)
+
+
+def metadata_in(annotation: Any) -> typing.Iterator[Any]:
+    """Everything that is noted anywhere in an annotation."""
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in typing.get_args(annotation):
+        yield from metadata_in(argument)
 
 
 def parts_in(annotation: Any) -> typing.Iterator[type[Part]]:
@@ -97,13 +175,22 @@ def complaint(error: ErrorDetails, key: str, owner: type[Part] | None) -> str:
         reason = error.get("ctx", {}).get("error") or error["msg"]
         return f"{reason}."
     if kind in ("literal_error", "enum"):
-        written = f"{key} = {said!r}" if key else repr(said)
+        written = f"{key} = {shown(said)}" if key else shown(said)
         return f"{written} is not one of {error.get('ctx', {}).get('expected', '')}."
     return f"{key or 'this'} {WANTED.get(kind, error['msg'].lower())}."
+
+
+def shown(written: Any) -> str:
+    """What was written, short enough for a sentence."""
+    try:
+        text = repr(written)
+    except ValueError:
+        return "a number too long to show"
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]} …"
 
 
 def suggestion(key: str, owner: type[Part] | None) -> str:
     if owner is None:
         return "."
-    close = difflib.get_close_matches(key, keys_of(owner), n=1)
+    close = difflib.get_close_matches(key[:LONGEST_VALUE], keys_of(owner), n=1)
     return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(keys_of(owner))}."

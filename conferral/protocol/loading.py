@@ -1,43 +1,30 @@
 """Reading an edition's files, or telling their author what is wrong with them."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from conferral.protocol import crosscheck
-from conferral.protocol.authoring import in_words
+from conferral.protocol.authoring import Mistake, named
 from conferral.protocol.clauses import ClauseFile
+from conferral.protocol.complaints import MOST, Complaint, Lines, ProtocolError, placed, plain
+from conferral.protocol.conditions import TOO_DEEP, too_deep
 from conferral.protocol.edition import Edition, Protocol
+from conferral.protocol.folder import HOLDS, IN_PLACE, LARGEST_EDITION, MOST_FILES, read_folder
 from conferral.protocol.forms import Form
 from conferral.protocol.part import Part
 from conferral.protocol.situations import Example
+from conferral.protocol.tables import NotTables, frozen, tables_in
+
+__all__ = ["ProtocolError", "fingerprint", "load", "read_folder", "shipped"]
 
 SHIPPED: Final = Path(__file__).parent.parent / "protocols"
 Written = TypeVar("Written", bound=Part)
-
-
-class ProtocolError(Exception):
-    """An edition cannot be used as it stands; `problems` are sentences for its author."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-def read_folder(path: Path) -> dict[str, str]:
-    """The texts of an edition's folder by their names within it, `forms/referral.toml`."""
-    found = {
-        file.relative_to(path).as_posix(): file.read_text(encoding="utf-8")
-        for file in sorted(path.rglob("*.toml"))
-    }
-    if not found:
-        raise ProtocolError([f"There are no protocol files in {path}."])
-    return found
 
 
 def shipped() -> dict[str, Path]:
@@ -66,32 +53,37 @@ def load(files: Mapping[str, str]) -> Edition:
 def load_once(files: tuple[tuple[str, str], ...]) -> Edition:
     reader = Reader(dict(files))
     edition = reader.edition()
-    if edition is None or reader.problems:
-        raise ProtocolError(reader.problems)
-    if problems := list(crosscheck.problems(edition)):
-        raise ProtocolError(problems)
+    if edition is None:
+        raise ProtocolError(reader.complaints)
+    if problems := list(islice(crosscheck.problems(edition), MOST + 1)):
+        raise ProtocolError(placed(reader.files, problems))
     return edition
 
 
 class Reader:
-    """Reads each file into its model and gathers the problems of all."""
+    """Reads each file into its model and gathers what is wrong in all of them."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = files
-        self.problems: list[str] = []
+        self.lines = Lines(files)
+        self.complaints: list[Complaint] = []
+
+    def refuse(self, name: str, said: str, line: int | None = None) -> None:
+        self.complaints.append(Complaint(name, line, "", said))
 
     def edition(self) -> Edition | None:
-        for name in self.files:
-            if not is_expected(name):
-                self.problems.append(f"{name}: an edition has no such file.")
+        self.look_at_names()
         protocol = self.read("protocol.toml", Protocol)
         clauses = self.read("clauses.toml", ClauseFile)
         forms = self.read_all("forms/", Form)
         examples = self.read_all("examples/", Example)
         for name, form in forms.items():
             if form.id != name:
-                self.problems.append(f"forms/{name}.toml: its id is '{form.id}', not '{name}'.")
-        if protocol is None or clauses is None or self.problems:
+                file = f"forms/{name}.toml"
+                self.refuse(
+                    file, f"its id is '{form.id}', not '{name}'.", self.lines.at(file, ["id"])
+                )
+        if protocol is None or clauses is None or self.complaints:
             return None
         return Edition.model_validate(
             {name: getattr(protocol, name) for name in Protocol.model_fields}
@@ -106,34 +98,54 @@ class Reader:
             }
         )
 
+    def look_at_names(self) -> None:
+        """Refuse what has no place, and more than anybody writes, before any of it is read."""
+        if len(self.files) > MOST_FILES or sum(map(len, self.files.values())) > LARGEST_EDITION:
+            said = (
+                f"An edition has at most {MOST_FILES} files and "
+                f"{LARGEST_EDITION // 1_000_000} MB together."
+            )
+            raise ProtocolError([Complaint("", None, "", said)])
+        for name in self.files:
+            if not IN_PLACE.fullmatch(name):
+                self.refuse(name, f"an edition has no such file; {HOLDS}.")
+
     def read_all(self, folder: str, model: type[Written]) -> dict[str, Written]:
-        names = [name for name in sorted(self.files) if name.startswith(folder)]
+        names = [
+            name
+            for name in sorted(self.files)
+            if name.startswith(folder) and IN_PLACE.fullmatch(name)
+        ]
         read = {name: self.read(name, model) for name in names}
         stem = slice(len(folder), -len(".toml"))
         return {name[stem]: part for name, part in read.items() if part is not None}
 
     def read(self, name: str, model: type[Written]) -> Written | None:
         if name not in self.files:
-            self.problems.append(f"{name}: this file is missing.")
+            self.refuse(name, "this file is missing.")
+            return None
+        if len(self.complaints) > MOST:
             return None
         try:
-            written = frozen(tomllib.loads(self.files[name]))
-        except tomllib.TOMLDecodeError as error:
-            self.problems.append(f"{name}: this is not TOML. {error}.")
-            return None
-        try:
-            return model.model_validate(written)
+            written = frozen(tables_in(name, self.files[name]))
+            if self.insist_on_simple_conditions(name, written):
+                return model.model_validate(written)
+        except NotTables as error:
+            self.complaints.append(error.complaint)
         except ValidationError as error:
-            self.problems += [in_words(name, written, model, one) for one in error.errors()]
-            return None
+            for one in islice(error.errors(include_url=False), MOST + 1):
+                mistake = Mistake.of(written, model, one)
+                self.complaints.append(mistake.in_words(name, self.lines))
+        return None
 
-
-def is_expected(name: str) -> bool:
-    return name in ("protocol.toml", "clauses.toml") or name.startswith(("forms/", "examples/"))
-
-
-def frozen(written: Any) -> Any:
-    """TOML's lists as tuples, so that what is read cannot be changed."""
-    if isinstance(written, dict):
-        return {key: frozen(value) for key, value in written.items()}
-    return tuple(frozen(item) for item in written) if isinstance(written, list) else written
+    def insist_on_simple_conditions(self, name: str, written: Mapping[str, Any]) -> bool:
+        """Refuse a condition that nobody could follow, before anything tries to."""
+        simple = True
+        for key, value in written.items():
+            for number, table in enumerate(value if isinstance(value, tuple) else (value,)):
+                if too_deep({key: table}):
+                    simple = False
+                    where = f"{key} {named(table, number)}" if value is not table else key
+                    line = self.lines.at(name, [key, number])
+                    self.complaints.append(Complaint(name, line, plain(where), f"{TOO_DEEP}."))
+        return simple

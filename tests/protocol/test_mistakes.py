@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.protocol.tiny import edition, files, problems
+from tests.protocol.tiny import edition, files, line_of, problems
 
 CRITERION = '[[criterion]]\nid = "one"\ntitle = "One"\n'
 DEADLINE = '[[deadline]]\nid = "papers"\ntitle = "Papers"\n'
@@ -71,7 +71,7 @@ IN_PROTOCOL = [
     ),
     (
         (CRITERION + "when = { critical_flag_present = true }\n") * 2,
-        "protocol.toml: the criterion 'one' is there twice.",
+        "the criterion 'one' is there twice.",
     ),
     (
         CRITERION + 'when = { critical_flag_present = true }\nsource = "query"',
@@ -243,19 +243,19 @@ IN_FORM = [
     ),
     (
         QUESTION.replace('"more"', '"name"') + 'kind = "text"',
-        "forms/referral.toml: the question 'name' is there twice.",
+        "the question 'name' is there twice.",
     ),
     (
         QUESTION.replace('"why"', '"attic"') + 'kind = "text"',
-        "forms/referral.toml: question 'more' is on page 'attic', which is not here.",
+        "question 'more' is on page 'attic', which is not here.",
     ),
     (
         '[[page]]\nid = "attic"\nsection = "her"\ntitle = "Attic"',
-        "forms/referral.toml: page 'attic' asks nothing.",
+        "page 'attic' asks nothing.",
     ),
     (
         '[[page]]\nid = "attic"\nsection = "roof"\ntitle = "Attic"',
-        "forms/referral.toml: page 'attic' is in section 'roof', which is not here.",
+        "page 'attic' is in section 'roof', which is not here.",
     ),
     (
         QUESTION + 'kind = "text"\nclause = ["1", "7"]',
@@ -275,7 +275,7 @@ IN_CLAUSES = [
     ),
     (
         CLAUSE + 'kept_by = "rule"\nby = ["deadline:lunch"]',
-        "clauses.toml, clause '3': there is no deadline lunch.",
+        "clause '3': there is no deadline lunch.",
     ),
     (
         CLAUSE + 'kept_by = "rule"\nby = ["magic:wand"]',
@@ -283,7 +283,7 @@ IN_CLAUSES = [
     ),
     (
         CLAUSE.replace('"3"', '"1"') + 'kept_by = "screen"\nawaited = true',
-        "clauses.toml: the clause '1' is there twice.",
+        "the clause '1' is there twice.",
     ),
     (
         CLAUSE + 'kept_by = "hope"',
@@ -314,9 +314,11 @@ def test_a_mistake_in_a_clause_gets_its_sentence(written: str, sentence: str) ->
 
 
 def test_a_file_that_is_not_toml_says_where() -> None:
-    found = problems(files(change=('id = "name"', "id = name")))
-    assert found[0].startswith("forms/referral.toml: this is not TOML.")
-    assert "line" in found[0]
+    written = files(change=('id = "name"', "id = name"))
+    line = line_of(written, "forms/referral.toml", "id = name")
+    assert problems(written) == [
+        f"forms/referral.toml, line {line}: this is not TOML. Invalid value, at column 6."
+    ]
 
 
 def test_a_missing_file_is_named() -> None:
@@ -326,13 +328,16 @@ def test_a_missing_file_is_named() -> None:
 
 
 def test_a_file_with_no_place_is_named() -> None:
-    assert problems(files() | {"notes.toml": ""}) == ["notes.toml: an edition has no such file."]
+    assert problems(files() | {"notes.toml": ""}) == [
+        "notes.toml: an edition has no such file; an edition holds protocol.toml, clauses.toml, "
+        "forms/*.toml and examples/*.toml."
+    ]
 
 
 def test_a_form_is_named_after_its_file() -> None:
     written = files()
     written["forms/other.toml"] = written["forms/referral.toml"]
-    assert problems(written) == ["forms/other.toml: its id is 'referral', not 'other'."]
+    assert problems(written) == ["forms/other.toml, line 2: its id is 'referral', not 'other'."]
 
 
 def test_a_missing_table_is_named() -> None:
@@ -353,8 +358,10 @@ def test_a_critical_flag_is_not_asked_for_where_none_is_critical() -> None:
         protocol=CRITERION + "when = { critical_flag_present = true }",
         change=("critical = true", "critical = false"),
     )
+    line = line_of(written, "protocol.toml", "[[criterion]]")
     assert problems(written) == [
-        "protocol.toml, criterion 'one': it asks for a critical flag, and no flag is critical."
+        f"protocol.toml, line {line}, criterion 'one': it asks for a critical flag, and no flag is "
+        "critical."
     ]
 
 
@@ -367,9 +374,12 @@ def test_an_example_answers_only_what_is_asked() -> None:
 
 
 def test_every_mistake_is_told_at_once() -> None:
-    found = problems(files(protocol="[review]\n", form=QUESTION, clauses=CLAUSE))
-    assert found == [
-        "protocol.toml, review: 'every_months' is missing.",
-        "clauses.toml, clause '3': 'kept_by' is missing.",
-        "forms/referral.toml, question 'more': 'kind' is missing.",
+    written = files(protocol="[review]\n", form=QUESTION, clauses=CLAUSE)
+    review = line_of(written, "protocol.toml", "[review]")
+    clause = line_of(written, "clauses.toml", 'id = "3"') - 1
+    question = line_of(written, "forms/referral.toml", 'id = "more"') - 2
+    assert problems(written) == [
+        f"protocol.toml, line {review}, review: 'every_months' is missing.",
+        f"clauses.toml, line {clause}, clause '3': 'kept_by' is missing.",
+        f"forms/referral.toml, line {question}, question 'more': 'kind' is missing.",
     ]

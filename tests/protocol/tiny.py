@@ -173,6 +173,13 @@ def edition(protocol: str = "", clauses: str = "", form: str = "") -> Edition:
     return load(files(protocol, clauses, form))
 
 
+def line_of(written: dict[str, str], name: str, text: str) -> int:
+    """The line of a file that holds the text first."""
+    before, found, _ = written[name].partition(text)
+    assert found, f"{text!r} is not in {name}"
+    return before.count("\n") + 1
+
+
 def problems(written: dict[str, str]) -> list[str]:
     """The sentences that its author gets; the edition must not load."""
     try:
