@@ -3,38 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from conferral.protocol.calendar import ONE_DAY, WorkingCalendar
-from conferral.protocol.deadlines import Clock, months_from
+from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.durations import months_from
 from conferral.protocol.part import Sourced
-from conferral.protocol.wording import day, number
+from conferral.protocol.patterns import ONE_WEEK, MeetingDay, OnDemand, Weeks
+from conferral.protocol.wording import counted, day, listing
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-PLACES: Final = ("first", "second", "third", "fourth", "last")
-
-
-class MeetingDay(Sourced):
-    """Which weekday of the month, and at what time on the local clock."""
-
-    nth: Literal["first", "second", "third", "fourth", "last"]
-    weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
-    at: Clock
-
-    @property
-    def in_words(self) -> str:
-        return f"the {self.nth} {self.weekday.capitalize()} of the month"
-
-    def within(self, first_of_month: date) -> date:
-        """The weekday's day in the month that begins on this day."""
-        ahead = (WEEKDAYS.index(self.weekday) - first_of_month.weekday()) % 7
-        weeks = PLACES.index(self.nth)
-        if self.nth != "last":
-            return first_of_month + ONE_DAY * (ahead + 7 * weeks)
-        found = first_of_month + ONE_DAY * (ahead + 28)
-        return found if found.month == first_of_month.month else found - ONE_DAY * 7
+PATTERNS: Final = ("day", "weeks", "on_demand")
+OF_DATES: Final = ("count_per_year", "free", "collision", "horizon")
+A_CYCLE: Final = 28
+"""In so many years every weekday falls on every day of the year."""
 
 
 class FreeMonths(Sourced):
@@ -51,7 +34,7 @@ class FreeMonths(Sourced):
 class Collision(Sourced):
     """Where a meeting goes whose day is not a working day."""
 
-    move: Literal["earlier", "later"]
+    move: Literal["earlier", "later", "skip", "next_week"]
 
 
 class Horizon(Sourced):
@@ -61,57 +44,162 @@ class Horizon(Sourced):
 
 
 class Cadence(Sourced):
-    count_per_year: int = Field(gt=0, le=12)
-    day: MeetingDay
-    free: FreeMonths
-    collision: Collision
-    horizon: Horizon
+    """Exactly one of `day`, `weeks` and `on_demand`, and what goes with it.
+
+    Where no `collision` says what happens, a meeting stays on its day, and says that nobody works.
+    """
+
+    count_per_year: int | None = Field(default=None, gt=0, le=366)
+    minimum_per_year: int | None = Field(default=None, gt=0, le=366)
+    day: MeetingDay | None = None
+    weeks: Weeks | None = None
+    on_demand: OnDemand | None = None
+    free: FreeMonths = FreeMonths(months=())
+    collision: Collision | None = None
+    horizon: Horizon | None = None
+
+    @model_validator(mode="after")
+    def one_pattern(self) -> Self:
+        named = [name for name in PATTERNS if getattr(self, name) is not None]
+        if not named:
+            raise ValueError(f"needs one of {', '.join(PATTERNS)}, to say when the panel meets")
+        if len(named) > 1:
+            raise ValueError(f"{listing(named)} each say when the panel meets; keep one of them")
+        return self
+
+    @model_validator(mode="after")
+    def no_dates_on_demand(self) -> Self:
+        if self.on_demand and (named := [key for key in OF_DATES if key in self.model_fields_set]):
+            raise ValueError(
+                f"a panel that is called when needed plans no dates, so it takes no {named[0]}"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def next_week_has_no_meeting_of_its_own(self) -> Self:
+        weekly = self.weeks is not None and self.weeks.every == 1
+        if weekly and self.collision and self.collision.move == "next_week":
+            raise ValueError("next week has a meeting of its own; use skip, earlier or later")
+        return self
 
     @model_validator(mode="after")
     def meetings_and_free_months_make_a_year(self) -> Self:
         free = len(set(self.free.months))
-        if self.count_per_year + free != 12:
+        if self.day and self.count_per_year and self.count_per_year + free != 12:
             raise ValueError(
                 f"{self.count_per_year} meetings a year and {free} free months do not make twelve; "
                 "name the months without a meeting"
             )
+        if free == 12:
+            raise ValueError("every month is free, so the panel never meets")
         return self
+
+    @model_validator(mode="after")
+    def the_pattern_gives_what_is_promised(self) -> Self:
+        if self.on_demand or not (self.count_per_year or self.minimum_per_year):
+            return self
+        fewest, most = self.per_year
+        gives = f"its days give {fewest} to {most} meetings a year"
+        if self.count_per_year and not fewest <= self.count_per_year <= most:
+            raise ValueError(f"{gives}, not {self.count_per_year}; name the months without one")
+        if (self.minimum_per_year or 0) > fewest:
+            raise ValueError(f"{gives}, and {self.minimum_per_year} are wanted at least")
+        return self
+
+    @property
+    def pattern(self) -> MeetingDay | Weeks | OnDemand:
+        return next(each for each in (self.day, self.weeks, self.on_demand) if each)
+
+    @property
+    def dates(self) -> MeetingDay | Weeks | None:
+        """The pattern that gives dates; none where meetings are called when needed."""
+        return self.day or self.weeks
+
+    @property
+    def when(self) -> str:
+        """`on the last Tuesday of the month`, `every Monday` or `when needed`."""
+        return self.pattern.when
+
+    @cached_property
+    def per_year(self) -> tuple[int, int]:
+        """The fewest and the most meetings of a whole year, before any bank holiday."""
+        if self.dates is None:
+            return (0, 0)
+        if self.weeks is None:
+            return (12 - len(set(self.free.months)),) * 2
+        first = self.weeks.since.year + 1 if self.weeks.since else 2001
+        years = [
+            [each.month for each in self.dates.days(date(year, 1, 1), date(year + 1, 1, 1))]
+            for year in range(first, first + A_CYCLE)
+        ]
+        held = [sum(month not in self.free.months for month in months) for months in years]
+        return min(held), max(held)
 
     def plan(self, start: date, months: int, calendar: WorkingCalendar) -> "MeetingYear":
         """The meetings of so many months, from the start's month on; none before the start."""
         firsts = [months_from(start.replace(day=1), ahead) for ahead in range(months)]
-        free = tuple(
-            FreeMonth(first.year, first.month, self.why_free, self.free.clause)
-            for first in firsts
-            if first.month in self.free.months
+        if self.dates is None or not firsts:
+            return MeetingYear((), ())
+        wanted = [
+            each
+            for each in self.dates.days(firsts[0], months_from(firsts[-1], 1))
+            if each.month not in self.free.months
+        ]
+        planned = [each for each in self.meetings(wanted, calendar) if each.day >= start]
+        free = [first for first in firsts if first.month in self.free.months]
+        return MeetingYear(
+            tuple(each for each in planned if isinstance(each, PlannedMeeting)),
+            tuple(
+                FreeMonth(each.year, each.month, self.why_free, self.free.clause) for each in free
+            ),
+            tuple(each for each in planned if isinstance(each, LeftOut)),
         )
-        return MeetingYear(tuple(self.meetings(start, firsts, calendar)), free)
 
     def meetings(
-        self, start: date, firsts: list[date], calendar: WorkingCalendar
-    ) -> Iterator["PlannedMeeting"]:
-        for first in firsts:
-            if first.month in self.free.months:
-                continue
-            meeting = self.meeting_in(first, calendar)
-            if meeting.day >= start:
-                yield meeting
+        self, wanted: list[date], calendar: WorkingCalendar
+    ) -> Iterator["PlannedMeeting | LeftOut"]:
+        """Each day's meeting where it is held; never two on one day."""
+        taken = set(wanted)
+        for each in wanted:
+            meeting = self.meeting_on(each, calendar)
+            if isinstance(meeting, PlannedMeeting) and meeting.moved_from:
+                if meeting.day in taken:
+                    meeting = meeting.left_out()
+                taken.add(meeting.day)
+            yield meeting
 
-    def meeting_in(self, first: date, calendar: WorkingCalendar) -> "PlannedMeeting":
-        wanted, at, clauses = self.day.within(first), self.day.at, self.clause
-        why = f"The {self.day.nth} {self.day.weekday.capitalize()} of {first:%B}."
+    def meeting_on(self, wanted: date, calendar: WorkingCalendar) -> "PlannedMeeting | LeftOut":
+        dates = self.day or self.weeks
+        assert dates is not None
+        why, clauses = dates.why(wanted), self.clause
         if not (reason := calendar.why_not_working(wanted)):
-            return PlannedMeeting(wanted, at, why, None, clauses)
-        earlier = self.collision.move == "earlier"
-        held = calendar.on_or_before(wanted) if earlier else calendar.on_or_after(wanted)
-        side = "before" if earlier else "after"
-        why += f" That is {day(wanted)}, {reason}, so it moves to the working day {side} it."
-        return PlannedMeeting(held, at, why, wanted, clauses)
+            return PlannedMeeting(wanted, dates.at, why, None, clauses)
+        why += f" {dates.about(wanted)} {reason}"
+        if self.collision is None:
+            why += ". The protocol does not say what happens then, so the day stands."
+            return PlannedMeeting(wanted, dates.at, why, None, clauses)
+        if self.collision.move == "skip":
+            return LeftOut(wanted, f"{why}, so there is no meeting.", clauses)
+        held, where = moved(wanted, self.collision.move, calendar)
+        return PlannedMeeting(held, dates.at, f"{why}, so it moves to {where}.", wanted, clauses)
 
     @property
     def why_free(self) -> str:
         said = self.free.reason or "The panel does not meet in this month."
-        return f"{said} There are {number(self.count_per_year)} meetings a year."
+        count = self.count_per_year or (self.per_year[0] if self.day else 0)
+        return f"{said} There are {counted(count, 'meeting')} a year." if count else said
+
+
+def moved(wanted: date, move: str, calendar: WorkingCalendar) -> tuple[date, str]:
+    """The day that a meeting moves to, and its words."""
+    if move == "earlier":
+        return calendar.on_or_before(wanted), "the working day before it"
+    if move == "later":
+        return calendar.on_or_after(wanted), "the working day after it"
+    held = wanted + ONE_WEEK
+    while not calendar.is_working_day(held):
+        held += ONE_WEEK
+    return held, day(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +215,20 @@ class PlannedMeeting:
     @property
     def clause(self) -> str:
         return self.clauses[0] if self.clauses else ""
+
+    def left_out(self) -> "LeftOut":
+        """The meeting as one that is not held, for there is another on the day it moves to."""
+        why = f"{self.why} The panel meets on that day already, so it is one meeting."
+        return LeftOut(self.moved_from or self.day, why, self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A day the rule gives on which there is no meeting, and why."""
+
+    day: date
+    why: str
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +247,4 @@ class FreeMonth:
 class MeetingYear:
     meetings: tuple[PlannedMeeting, ...]
     free: tuple[FreeMonth, ...]
+    left_out: tuple[LeftOut, ...] = ()

@@ -1,7 +1,7 @@
 """Working days: weekdays that are neither bank holidays of the nation nor closures of the panel."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -22,9 +22,19 @@ class Nation(StrEnum):
     SCOTLAND = "SCT"
     NORTHERN_IRELAND = "NIR"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Nation | None":
+        """`england` and `northern-ireland` are known as well."""
+        return next((each for each in cls if each.slug == str(value).lower()), None)
+
     @property
     def label(self) -> str:
         return self.name.replace("_", " ").title()
+
+    @property
+    def slug(self) -> str:
+        """`northern-ireland`, as it is written on a command line."""
+        return self.name.replace("_", "-").lower()
 
 
 class CalendarProblem(ValueError):
@@ -40,7 +50,8 @@ def bank_holidays(nation: Nation, year: int) -> Mapping[date, str]:
     if not days:
         raise CalendarProblem(
             f"There are no bank holidays on record for {nation.label} in {year}, so working days "
-            f"in {year} cannot be counted. The record ends with {days.end_year}."
+            f"in {year} cannot be counted. The record runs from {days.start_year} "
+            f"to {days.end_year}."
         )
     return MappingProxyType(
         {day: name.replace(" (observed)", ", substitute day") for day, name in days.items()}
@@ -53,6 +64,36 @@ class ExtraDay(Part):
     day: date
     name: Text
     nations: tuple[Annotated[Nation, Field(strict=False)], ...] = ()
+
+
+class CalendarRules(Part):
+    """Days that the published bank holidays do not know, in the edition's own words.
+
+    With a `nation`, the document says whose bank holidays count, wherever the panel is.
+    """
+
+    nation: Annotated[Nation, Field(strict=False)] | None = None
+    holidays: tuple[ExtraDay, ...] = Field(default=(), alias="holiday")
+    closures: tuple[ExtraDay, ...] = Field(default=(), alias="closure")
+    working_days: tuple[ExtraDay, ...] = Field(default=(), alias="working_day")
+
+    def for_nation(self, nation: Nation) -> "WorkingCalendar":
+        return WorkingCalendar(
+            nation,
+            extra_holidays=named(self.holidays, nation),
+            closures=named(self.closures, nation),
+            extra_working_days=named(self.working_days, nation),
+        )
+
+    def moved_to(self, nation: Nation, calendar: "WorkingCalendar") -> "WorkingCalendar":
+        """The days of another nation, with the closures that the panel itself added."""
+        here, there = self.for_nation(calendar.nation), self.for_nation(nation)
+        added = {day: why for day, why in calendar.closures.items() if day not in here.closures}
+        return replace(there, closures={**there.closures, **added})
+
+
+def named(days: tuple[ExtraDay, ...], nation: Nation) -> dict[date, str]:
+    return {each.day: each.name for each in days if not each.nations or nation in each.nations}
 
 
 @dataclass(frozen=True)

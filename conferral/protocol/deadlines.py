@@ -8,8 +8,8 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from conferral.protocol.calendar import Nation, WorkingCalendar
-from conferral.protocol.durations import Clock as Clock
 from conferral.protocol.durations import NO_WORK_LEFT, Counting, clocks_change, last_of, local_day
+from conferral.protocol.durations import Clock as Clock
 from conferral.protocol.durations import Step as Step
 from conferral.protocol.durations import Within as Within
 from conferral.protocol.durations import months_from as months_from
