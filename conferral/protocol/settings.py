@@ -4,7 +4,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from conferral.protocol.part import Id, Part, Sourced, Text
+from conferral.protocol.disputes import Dispute
+from conferral.protocol.equality import Equality
+from conferral.protocol.leading import Emergency, LeadAgency
+from conferral.protocol.levels import Level
+from conferral.protocol.links import Link
+from conferral.protocol.meeting_rules import MeetingRules
+from conferral.protocol.part import Clauses, Id, Part, Sourced, Text
+from conferral.protocol.planning import Plan, Research, Visit
+from conferral.protocol.quorum import Quorum
+from conferral.protocol.registers import Governance, Periodic, Register, Review, Withdrawal
+from conferral.protocol.retention import Retention
+from conferral.protocol.subjects import Subject
+from conferral.protocol.voting import Deciding
+
+__all__ = ["MeetingRules", "OpenQuery", "Panel", "Settings", "WordingChange"]
 
 
 class Convenor(Sourced):
@@ -18,85 +32,17 @@ class Audience(Sourced):
 
 
 class Panel(Sourced):
+    """Whom the panel is for. `names` are its own besides title and abbreviation; none is former."""
+
     scope: Text
+    names: tuple[Text, ...] = ()
+    former_names: tuple[Text, ...] = ()
     aims: tuple[Text, ...] = ()
     convenor: Convenor
     audience: Audience
 
 
 class Chair(Sourced):
-    words: Text
-
-
-class Quorum(Sourced):
-    """The kinds of agency that must be there; without them the meeting only advises."""
-
-    words: Text
-    agencies: tuple[Id, ...] = ()
-    below: Text
-
-
-class Statement(Sourced):
-    """The confidentiality statement that everyone signs for each meeting."""
-
-    version: Text
-    title: Text
-    lead: Text
-    points: tuple[Text, ...] = Field(min_length=1)
-
-
-class Order(Sourced):
-    children_first: bool
-    capacity_first: bool
-
-
-class Timing(Sourced):
-    minutes_per_case: int = Field(gt=0, le=120)
-
-
-class Attendance(Sourced):
-    """Whether she attends, and how she is heard."""
-
-    subject_attends: bool
-    heard_through: tuple[Text, ...] = ()
-
-
-class Guests(Sourced):
-    """Whom the convenor may invite, and to what."""
-
-    one_case_only: bool
-    agreed_by: Id
-
-
-class HardCopies(Sourced):
-    of: tuple[Text, ...]
-
-
-class MeetingRules(Part):
-    order: Order
-    timing: Timing
-    attendance: Attendance
-    guests: Guests
-    hard_copies: HardCopies
-    confidentiality: Statement
-
-    @property
-    def children_first(self) -> bool:
-        return self.order.children_first
-
-    @property
-    def capacity_first(self) -> bool:
-        return self.order.capacity_first
-
-    @property
-    def minutes_per_case(self) -> int:
-        return self.timing.minutes_per_case
-
-
-class Emergency(Sourced):
-    asked_by: tuple[Id, ...]
-    called_by: Id
-    may_be_remote: bool
     words: Text
 
 
@@ -120,26 +66,6 @@ class Marking(Sourced):
     neutral_title: Text
 
 
-class Equality(Sourced):
-    every: Literal["quarter", "year"]
-    characteristics: tuple[Id, ...]
-
-
-class Governance(Sourced):
-    group: Id
-    times_a_year: int = Field(gt=0)
-    reports_to: Text
-
-
-class Review(Sourced):
-    every_months: int = Field(gt=0)
-
-
-class Withdrawal(Sourced):
-    notice_months: int = Field(gt=0)
-    in_writing: bool
-
-
 class Breach(Sourced):
     tell: Text
     words: Text
@@ -148,13 +74,6 @@ class Breach(Sourced):
 class Complaints(Sourced):
     between_agencies: Text
     of_people: Text
-
-
-class Retention(Sourced):
-    """For how long records are kept; nothing is destroyed while this is not set."""
-
-    years: int | None = Field(default=None, gt=0)
-    begins: str = ""
 
 
 class Settings(Part):
@@ -173,6 +92,27 @@ class Settings(Part):
     breach: Breach | None = None
     complaints: Complaints | None = None
     retention: Retention | None = None
+    subject: Subject | None = None
+    decision: Deciding | None = None
+    lead_agency: LeadAgency | None = None
+    dispute: Dispute | None = None
+    research: Research | None = None
+    plan: Plan | None = None
+    visit: Visit | None = None
+    levels: tuple[Level, ...] = Field(default=(), alias="level")
+    links: tuple[Link, ...] = Field(default=(), alias="link")
+    registers: tuple[Register, ...] = Field(default=(), alias="register")
+    periodic: tuple[Periodic, ...] = ()
+
+
+class WordingChange(Part):
+    """What differs from the edition before in the document's wording only, in one sentence."""
+
+    id: Id
+    clause: Clauses = ()
+    before: str = ""
+    after: str = ""
+    says: Text
 
 
 class OpenQuery(Sourced):
