@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from conferral.protocol.scores import Tool
+
 Answers = Mapping[str, Mapping[str, Any]]
 
 UNKNOWNS: Final[Mapping[str, str]] = {
@@ -58,14 +60,28 @@ def words_in(text: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of her beyond the form. An estimated age never refuses anyone."""
+    """What is known beyond the form. An estimated age never refuses anyone.
+
+    `on` is the local day asked about, and months are whole ones before it; `referred_by` is a kind
+    of agency, `level` the panel's level that asks, and `subject` the kind of subject.
+    """
 
     age: int | None = None
     age_is_estimated: bool = False
+    on: date | None = None
+    home_area: str | None = None
+    heard_before: bool | None = None
+    months_since_heard: int | None = None
+    months_since_incident: int | None = None
+    months_since_closed: int | None = None
+    referred_by: str | None = None
+    public_authority: bool | None = None
+    level: str | None = None
+    subject: str | None = None
 
     @classmethod
     def born(cls, birthday: date, *, on: date) -> "Facts":
-        return cls(age_on(birthday, on))
+        return cls(age_on(birthday, on), on=on)
 
 
 def age_on(birthday: date, day: date) -> int:
@@ -84,6 +100,7 @@ class Reading:
     flags: tuple[str, ...] = ()
     critical: frozenset[str] = frozenset()
     not_asked: frozenset[str] = frozenset()
+    tools: Mapping[str, Tool] = field(default_factory=dict)
 
     def answer(self, question: str) -> Answer:
         return answer_to(self.answers, question)

@@ -1,243 +1,145 @@
-"""The condition language of a protocol file: a closed set of tests, each with three outcomes."""
+"""The condition language of a protocol file: a closed set of tests, alone or nested."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Self
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from conferral.protocol.answers import NOT_PRESENT, PRESENT, UNKNOWNS, Answer, Reading, words_in
-from conferral.protocol.part import Id, Part
-from conferral.protocol.wording import counted, listing
+from conferral.protocol.answer_tests import (
+    AtLeast,
+    AtMost,
+    Attested,
+    Given,
+    In,
+    Is,
+    Judged,
+    WithinMonths,
+    WordsAtLeast,
+)
+from conferral.protocol.answers import Reading
+from conferral.protocol.fact_tests import (
+    AgeAtLeast,
+    CriticalFlag,
+    FactTest,
+    FlagsPresent,
+    ToolReached,
+)
+from conferral.protocol.part import Part
+from conferral.protocol.truth import (
+    Outcome,
+    Scalar,
+    Truth,
+    all_of,
+    any_of,
+    cannot_tell,
+    settled,
+    strongest,
+)
 
+__all__ = [
+    "HOLDS_A_TEST",
+    "LISTS_OF_TESTS",
+    "OPERATORS",
+    "TOO_DEEP",
+    "AgeAtLeast",
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "AtLeastMet",
+    "AtMost",
+    "Attested",
+    "Condition",
+    "CriticalFlag",
+    "FactTest",
+    "FlagsPresent",
+    "Given",
+    "In",
+    "Is",
+    "Judged",
+    "NoneOf",
+    "Outcome",
+    "Scalar",
+    "ToolReached",
+    "Truth",
+    "WithinMonths",
+    "WordsAtLeast",
+    "answers_named_in",
+    "cannot_tell",
+    "parts_of",
+    "settled",
+    "too_deep",
+]
 
-class Truth(StrEnum):
-    MET = "met"
-    NOT_MET = "not met"
-    CANNOT_TELL = "cannot tell"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a test came to, and the sentences that say why."""
-
-    truth: Truth
-    reasons: tuple[str, ...] = ()
-
-
-Scalar = bool | int | str
-
-
-def settled(holds: bool, reason: str) -> Outcome:
-    return Outcome(Truth.MET if holds else Truth.NOT_MET, (reason,))
-
-
-def cannot_tell(reason: str) -> Outcome:
-    return Outcome(Truth.CANNOT_TELL, (reason,))
-
-
-class AnswerTest(Part):
-    answer: Id
-
-    def test(self, reading: Reading) -> Outcome:
-        """A reasoned unknown, or no answer yet, never settles a test either way."""
-        answer = reading.answer(self.answer)
-        if self.answer in reading.not_asked:
-            return settled(False, f"{reading.ask(self.answer)} was not asked: it did not apply.")
-        if answer.unknown:
-            return cannot_tell(unknown_reason(reading, self.answer, answer))
-        if not answer.is_given:
-            return cannot_tell(f"{reading.ask(self.answer)} has not been answered.")
-        return self.of_value(reading, answer)
-
-    def of_value(self, reading: Reading, answer: Answer) -> Outcome:
-        raise AssertionError(f"{type(self).__name__} does not say how it reads a value")
-
-
-def unknown_reason(reading: Reading, question: str, answer: Answer) -> str:
-    why = f" ({answer.why.rstrip('.')})" if answer.why else ""
-    return f"{reading.ask(question)} is {UNKNOWNS.get(answer.unknown, 'not known')}{why}."
-
-
-def answered(reading: Reading, question: str, answer: Answer) -> str:
-    said = listing([reading.label(question, value) for value in answer.values])
-    return f"{reading.ask(question)} was answered {said}."
-
-
-class Given(AnswerTest):
-    """The question has an answer. An empty box is not met; a reasoned unknown cannot tell."""
-
-    given: Literal[True]
-
-    def test(self, reading: Reading) -> Outcome:
-        if reading.answer(self.answer).is_empty and self.answer not in reading.not_asked:
-            return settled(False, f"{reading.ask(self.answer)} has not been answered.")
-        return super().test(reading)
-
-    def of_value(self, reading: Reading, answer: Answer) -> Outcome:
-        return settled(True, f"{reading.ask(self.answer)} was answered.")
-
-
-class Is(AnswerTest):
-    """The answer is this value; for several choices, this one is among them."""
-
-    is_: Scalar = Field(alias="is")
-
-    def of_value(self, reading: Reading, answer: Answer) -> Outcome:
-        holds = any(same(value, self.is_) for value in answer.values)
-        return settled(holds, answered(reading, self.answer, answer))
-
-
-class In(AnswerTest):
-    """The answer, or one of several choices, is among these values."""
-
-    in_: tuple[Scalar, ...] = Field(alias="in", min_length=1)
-
-    def of_value(self, reading: Reading, answer: Answer) -> Outcome:
-        holds = any(same(value, wanted) for value in answer.values for wanted in self.in_)
-        return settled(holds, answered(reading, self.answer, answer))
-
-
-class AtLeast(AnswerTest):
-    at_least: int
-
-    def of_value(self, reading: Reading, answer: Answer) -> Outcome:
-        if isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
-            return cannot_tell(f"{reading.ask(self.answer)} was not answered with a number.")
-        return settled(
-            answer.value >= self.at_least,
-            f"{reading.ask(self.answer)} was answered {answer.value}.",
-        )
-
-
-class WordsAtLeast(AnswerTest):
-    words_at_least: int = Field(gt=0)
-
-    def of_value(self, reading: Reading, answer: Answer) -> Outcome:
-        count = words_in(answer.value)
-        return settled(
-            count >= self.words_at_least,
-            f"{reading.ask(self.answer)} was answered in {counted(count, 'word')}, "
-            f"and {counted(self.words_at_least, 'word')} are asked for.",
-        )
-
-
-class FlagsPresent(Part):
-    flags_present_at_least: int = Field(gt=0)
-
-    def test(self, reading: Reading) -> Outcome:
-        states = [reading.answer(flag).state for flag in reading.flags]
-        present, wanted = states.count(PRESENT), self.flags_present_at_least
-        open_ones = len(states) - present - states.count(NOT_PRESENT)
-        said = (
-            f"{counted(present, 'red flag').capitalize()} {'is' if present == 1 else 'are'} present"
-        )
-        if present >= wanted or present + open_ones < wanted:
-            return settled(present >= wanted, f"{said}; {wanted} are asked for.")
-        return cannot_tell(f"{said} and {open_ones} not known; {wanted} are asked for.")
-
-
-class CriticalFlag(Part):
-    critical_flag_present: Literal[True]
-
-    def test(self, reading: Reading) -> Outcome:
-        critical = [flag for flag in reading.flags if flag in reading.critical]
-        states = {flag: reading.answer(flag).state for flag in critical}
-        present = [reading.ask(flag) for flag in critical if states[flag] == PRESENT]
-        if present:
-            return settled(True, f"A critical red flag is present: {listing(present)}.")
-        doubtful = [reading.ask(flag) for flag in critical if states[flag] != NOT_PRESENT]
-        if doubtful:
-            return cannot_tell(
-                f"Whether a critical red flag is present is not known: {listing(doubtful)}."
-            )
-        return settled(False, "No critical red flag is present.")
-
-
-class AgeAtLeast(Part):
-    age_at_least: int = Field(gt=0)
-
-    def test(self, reading: Reading) -> Outcome:
-        age, wanted = reading.facts.age, self.age_at_least
-        if age is None:
-            return cannot_tell("Her age is not known.")
-        if not reading.facts.age_is_estimated:
-            return settled(age >= wanted, f"She is {age}.")
-        if age >= wanted:
-            return settled(True, f"She is thought to be about {age}.")
-        return cannot_tell(f"She is thought to be about {age}, and an estimate cannot settle it.")
-
-
-class Judged(Part):
-    """A yes or no that a person judges, never a number, resting on evidence given elsewhere."""
-
-    judged: Id
-    evidence: Id
-
-    def test(self, reading: Reading) -> Outcome:
-        outcome = Is.model_validate({"answer": self.judged, "is": True}).test(reading)
-        if outcome.truth is Truth.MET and not reading.answer(self.evidence).is_given:
-            missing = f"No evidence was given under {reading.ask(self.evidence)}."
-            return cannot_tell(f"{outcome.reasons[0]} {missing}")
-        return outcome
+LISTS_OF_TESTS: Final = ("all", "any", "none", "of")
+HOLDS_A_TEST: Final = ("when", "heard_before")
 
 
 class AllOf(Part):
     all: tuple["Condition", ...] = Field(min_length=1)
 
     def test(self, reading: Reading) -> Outcome:
-        return combined(
-            self.all, reading, weakest_first=(Truth.NOT_MET, Truth.CANNOT_TELL, Truth.MET)
-        )
+        return all_of(*(test.test(reading) for test in self.all))
 
 
 class AnyOf(Part):
     any: tuple["Condition", ...] = Field(min_length=1)
 
     def test(self, reading: Reading) -> Outcome:
-        return combined(
-            self.any, reading, weakest_first=(Truth.MET, Truth.CANNOT_TELL, Truth.NOT_MET)
-        )
+        return any_of(*(test.test(reading) for test in self.any))
 
 
 class NoneOf(Part):
     none: tuple["Condition", ...] = Field(min_length=1)
 
     def test(self, reading: Reading) -> Outcome:
-        outcome = AnyOf(any=self.none).test(reading)
-        opposite = {Truth.MET: Truth.NOT_MET, Truth.NOT_MET: Truth.MET}
-        return Outcome(opposite.get(outcome.truth, outcome.truth), outcome.reasons)
+        return any_of(*(test.test(reading) for test in self.none)).opposite
 
 
-def combined(
-    tests: tuple["Condition", ...], reading: Reading, *, weakest_first: tuple[Truth, ...]
-) -> Outcome:
-    """The first truth of the order that any test came to, with the reasons of those that did."""
-    outcomes = [test.test(reading) for test in tests]
-    truth = next(truth for truth in weakest_first if any(o.truth is truth for o in outcomes))
-    return Outcome(
-        truth, tuple(reason for o in outcomes if o.truth is truth for reason in o.reasons)
-    )
+class AtLeastMet(Part):
+    """So many of the tests are met, whichever they are."""
+
+    at_least_met: int = Field(gt=0)
+    of: tuple["Condition", ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def there_are_so_many(self) -> Self:
+        if self.at_least_met > len(self.of):
+            raise ValueError(f"asks for {self.at_least_met} of {len(self.of)} tests")
+        return self
+
+    def test(self, reading: Reading) -> Outcome:
+        outcomes = tuple(test.test(reading) for test in self.of)
+        truths = [outcome.truth for outcome in outcomes]
+        met, doubtful = truths.count(Truth.MET), truths.count(Truth.CANNOT_TELL)
+        if met >= self.at_least_met:
+            truth = Truth.MET
+        elif met + doubtful < self.at_least_met:
+            truth = Truth.NOT_MET
+        else:
+            truth = Truth.CANNOT_TELL
+        said = strongest(outcomes, (truth, *truths)).reasons
+        return Outcome(truth, (*said, f"{met} met of {len(truths)}; {self.at_least_met} needed."))
 
 
-def same(value: Any, wanted: Scalar) -> bool:
-    return type(value) is type(wanted) and value == wanted
-
-
-OPERATORS: dict[str, type[Part]] = {
+OPERATORS: Final[dict[str, type[Part]]] = {
     "all": AllOf,
     "any": AnyOf,
     "none": NoneOf,
+    "at_least_met": AtLeastMet,
+    "fact": FactTest,
+    "tool": ToolReached,
     "given": Given,
     "is": Is,
     "in": In,
     "at_least": AtLeast,
+    "at_most": AtMost,
     "words_at_least": WordsAtLeast,
+    "within_months": WithinMonths,
     "flags_present_at_least": FlagsPresent,
     "critical_flag_present": CriticalFlag,
     "age_at_least": AgeAtLeast,
     "judged": Judged,
+    "attested": Attested,
 }
 
 
@@ -251,15 +153,21 @@ TESTS = (
     Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[NoneOf, Tag("none")]
+    | Annotated[AtLeastMet, Tag("at_least_met")]
+    | Annotated[FactTest, Tag("fact")]
+    | Annotated[ToolReached, Tag("tool")]
     | Annotated[Given, Tag("given")]
     | Annotated[Is, Tag("is")]
     | Annotated[In, Tag("in")]
     | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[AtMost, Tag("at_most")]
     | Annotated[WordsAtLeast, Tag("words_at_least")]
+    | Annotated[WithinMonths, Tag("within_months")]
     | Annotated[FlagsPresent, Tag("flags_present_at_least")]
     | Annotated[CriticalFlag, Tag("critical_flag_present")]
     | Annotated[AgeAtLeast, Tag("age_at_least")]
     | Annotated[Judged, Tag("judged")]
+    | Annotated[Attested, Tag("attested")]
 )
 
 Condition = Annotated[
@@ -270,14 +178,14 @@ Condition = Annotated[
         custom_error_message="this test needs one of: " + ", ".join(OPERATORS),
     ),
 ]
-for composite in (AllOf, AnyOf, NoneOf):
+for composite in (AllOf, AnyOf, NoneOf, AtLeastMet):
     composite.model_rebuild()
 
 
 def parts_of(condition: Part) -> Iterator[Part]:
     """The condition and every test inside it."""
     yield condition
-    for operator in ("all", "any", "none"):
+    for operator in LISTS_OF_TESTS:
         for test in getattr(condition, operator, ()):
             yield from parts_of(test)
 
@@ -287,6 +195,49 @@ def answers_named_in(condition: Part) -> frozenset[str]:
     return frozenset(
         question
         for test in parts_of(condition)
-        for key in ("answer", "judged", "evidence")
+        for key in ("answer", "judged", "evidence", "attested", "reasons")
         if (question := getattr(test, key, None))
     )
+
+
+MOST_LEVELS: Final = 40
+MOST_TESTS: Final = 500
+MOST_CONTAINERS: Final = 2 * MOST_LEVELS + 20
+TOO_DEEP: Final = (
+    f"a condition may nest {MOST_LEVELS} levels deep and hold {MOST_TESTS} tests; "
+    "this one is beyond that. Ask some of it in questions of their own"
+)
+
+
+def too_deep(written: Any) -> bool:
+    """Whether what was read nests, or lists tests, beyond what a condition may. Never recursive."""
+    waiting: list[tuple[Any, int]] = [(written, 0)]
+    while waiting:
+        here, depth = waiting.pop()
+        if depth > MOST_CONTAINERS:
+            return True
+        for key, inner in members(here):
+            if key in HOLDS_A_TEST and is_beyond(inner):
+                return True
+            waiting.append((inner, depth + 1))
+    return False
+
+
+def is_beyond(condition: Any) -> bool:
+    waiting: list[tuple[Any, int]] = [(condition, 1)]
+    tests = 0
+    while waiting:
+        here, level = waiting.pop()
+        tests += isinstance(here, dict)
+        if level > MOST_LEVELS or tests > MOST_TESTS:
+            return True
+        waiting += [(inner, level + isinstance(inner, dict)) for _key, inner in members(here)]
+    return False
+
+
+def members(written: Any) -> Iterator[tuple[str, Any]]:
+    """What a table or list holds directly; of anything else, nothing."""
+    if isinstance(written, dict):
+        yield from written.items()
+    elif isinstance(written, list | tuple):
+        yield from (("", inner) for inner in written)

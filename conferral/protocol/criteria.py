@@ -1,23 +1,20 @@
 """Whether a referral is for this panel: who may be heard, and for which of its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Final
 
 from conferral.protocol.answers import Reading
-from conferral.protocol.conditions import Condition, Truth
-from conferral.protocol.decision import Decision, no, yes
-from conferral.protocol.part import Id, Sourced, Text
-from conferral.protocol.wording import listing
+from conferral.protocol.decision import Decision
+from conferral.protocol.exclusions import Exclusion
+from conferral.protocol.fact_tests import tool_outcome
+from conferral.protocol.outcomes import Outcomes
+from conferral.protocol.prerequisites import Prerequisite
+from conferral.protocol.repeat import Repeat
+from conferral.protocol.rules import Rule, RuleResult
+from conferral.protocol.scores import Tool
 
-
-class Rule(Sourced):
-    id: Id
-    title: Text
-    when: Condition
-
-    def on(self, reading: Reading) -> "RuleResult":
-        outcome = self.when.test(reading)
-        return RuleResult(self.id, self.title, outcome.truth, outcome.reasons, self.clause)
+__all__ = ["Assessment", "Criterion", "Eligibility", "RuleResult", "Rules", "assess"]
 
 
 class Eligibility(Rule):
@@ -29,82 +26,56 @@ class Criterion(Rule):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleResult:
-    id: str
-    title: str
-    truth: Truth
-    reasons: tuple[str, ...]
-    clauses: tuple[str, ...]
+class Rules:
+    """Every rule of an edition that says whether a referral is for its panel."""
 
-    @property
-    def reason(self) -> str:
-        return " ".join(self.reasons)
-
-    @property
-    def clause(self) -> str:
-        return self.clauses[0] if self.clauses else ""
-
-    @property
-    def is_met(self) -> bool:
-        return self.truth is Truth.MET
+    eligibility: Sequence[Eligibility] = ()
+    criteria: Sequence[Criterion] = ()
+    exclusions: Sequence[Exclusion] = ()
+    prerequisites: Sequence[Prerequisite] = ()
+    tools: Sequence[Tool] = ()
+    repeat: Repeat | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Outcomes):
     """Each rule with its outcome, and what follows.
 
     Where `person_must_judge`, the answers settle nothing against her: the decision allows
-    acceptance, and whoever accepts or declines gives reasons.
+    acceptance, and whoever accepts or declines gives reasons. `without_answers` is the decision
+    in words that repeat none of the answers, for what stays on the record.
     """
 
-    eligibility: tuple[RuleResult, ...]
-    criteria: tuple[RuleResult, ...]
     decision: Decision
+    without_answers: Decision
     person_must_judge: bool
 
-    @property
-    def criteria_met(self) -> tuple[RuleResult, ...]:
-        return tuple(result for result in self.criteria if result.is_met)
 
-    @property
-    def open_rules(self) -> tuple[RuleResult, ...]:
-        """What cannot be told from the answers and matters to the decision."""
-        criteria = () if self.criteria_met else self.criteria
-        return tuple(
-            result for result in (*self.eligibility, *criteria) if result.truth is Truth.CANNOT_TELL
-        )
+FIELDS: Final = fields(Outcomes)
 
 
-def assess(
-    eligibility: Sequence[Eligibility], criteria: Sequence[Criterion], reading: Reading
-) -> Assessment:
+def assess(rules: Rules, reading: Reading) -> Assessment:
     """Lay every rule beside the answers. A reasoned unknown never refuses anyone."""
-    allowed_in = tuple(rule.on(reading) for rule in eligibility)
-    reasons = tuple(rule.on(reading) for rule in criteria)
-    decision, must_judge = settle(allowed_in, reasons)
-    return Assessment(allowed_in, reasons, decision, must_judge)
+    repeat = rules.repeat.on(reading) if rules.repeat else None
+    eligibility = [rule.on(reading) for rule in rules.eligibility]
+    found = Outcomes(
+        eligibility=(*eligibility, *([repeat.result] if repeat else [])),
+        criteria=tuple(rule.on(reading) for rule in rules.criteria),
+        exclusions=tuple(rule.on(reading) for rule in rules.exclusions),
+        prerequisites=tuple(rule.on(reading) for rule in rules.prerequisites),
+        tools=tuple(score_of(tool, reading) for tool in rules.tools),
+        repeat=repeat,
+    )
+    refusal, results = found.refusal(), {each.name: getattr(found, each.name) for each in FIELDS}
+    decision, plain = refusal or (found.allowed(), "")
+    return Assessment(
+        **results,
+        decision=decision,
+        without_answers=replace(decision, reason=plain or decision.reason),
+        person_must_judge=bool(decision) and bool(found.open_rules),
+    )
 
 
-def settle(
-    eligibility: tuple[RuleResult, ...], criteria: tuple[RuleResult, ...]
-) -> tuple[Decision, bool]:
-    for result in eligibility:
-        if result.truth is Truth.NOT_MET:
-            return no(f"{result.title}: not met. {result.reason}", clause=result.clause), False
-    met = [result for result in criteria if result.is_met]
-    if criteria and all(result.truth is Truth.NOT_MET for result in criteria):
-        clause = criteria[0].clause
-        return no(f"None of its reasons is met: {titles(criteria, 'or')}.", clause=clause), False
-    doubtful = [result for result in eligibility if not result.is_met]
-    doubtful += [] if met else [result for result in criteria if not result.is_met]
-    if doubtful:
-        said = (
-            f"The answers do not settle this: {titles(doubtful)}. A person decides, with reasons."
-        )
-        return yes(said, clause=doubtful[0].clause), True
-    said = f"Met: {titles(met)}." if met else "Everything asked for is met."
-    return yes(said, clause=met[0].clause if met else ""), False
-
-
-def titles(results: Sequence[RuleResult], word: str = "and") -> str:
-    return listing([result.title[:1].lower() + result.title[1:] for result in results], word)
+def score_of(tool: Tool, reading: Reading) -> RuleResult:
+    outcome = tool_outcome(tool, reading)
+    return RuleResult(tool.id, tool.title, outcome.truth, outcome.reasons, tool.clause)

@@ -1,28 +1,35 @@
 """One edition of a protocol: everything it sets, and the questions that it answers."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
+from conferral.protocol import chains
+from conferral.protocol.adoption import Adoption
 from conferral.protocol.answers import Answers, Facts, Reading
 from conferral.protocol.cadence import Cadence, MeetingYear
-from conferral.protocol.calendar import ExtraDay, Nation, WorkingCalendar
+from conferral.protocol.calendar import CalendarRules, Nation, WorkingCalendar
 from conferral.protocol.clauses import Clause, Section
-from conferral.protocol.consent import ConsentPolicy, Ground
-from conferral.protocol.criteria import Assessment, Criterion, Eligibility, assess
-from conferral.protocol.deadlines import Deadline, Due
+from conferral.protocol.consent import ConsentPolicy, ConsentStance, Ground
+from conferral.protocol.criteria import Assessment, Criterion, Eligibility, Rules, assess
+from conferral.protocol.deadlines import Anchor, Deadline, Due
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.duties import DutyRule
+from conferral.protocol.exclusions import Exclusion
 from conferral.protocol.forms import Form, reading
-from conferral.protocol.part import Part, Source, Sourced, Text
-from conferral.protocol.permissions import Permission
-from conferral.protocol.roles import Role
-from conferral.protocol.settings import MeetingRules, OpenQuery, Panel, Settings
+from conferral.protocol.links import Link
+from conferral.protocol.panel_rules import PanelRules
+from conferral.protocol.part import Source, Sourced, Text
+from conferral.protocol.practices import Practice
+from conferral.protocol.prerequisites import Prerequisite
+from conferral.protocol.repeat import Repeat, Repeated
+from conferral.protocol.scores import Tool
+from conferral.protocol.settings import MeetingRules, OpenQuery, Panel, WordingChange
 from conferral.protocol.situations import Example
 from conferral.protocol.walking import walk
 from conferral.protocol.wording import clock, day
@@ -30,27 +37,7 @@ from conferral.protocol.wording import clock, day
 REFERRAL = "referral"
 
 
-class CalendarRules(Part):
-    """Days that the published bank holidays do not know, in the edition's own words."""
-
-    holidays: tuple[ExtraDay, ...] = Field(default=(), alias="holiday")
-    closures: tuple[ExtraDay, ...] = Field(default=(), alias="closure")
-    working_days: tuple[ExtraDay, ...] = Field(default=(), alias="working_day")
-
-    def for_nation(self, nation: Nation) -> WorkingCalendar:
-        return WorkingCalendar(
-            nation,
-            extra_holidays=named(self.holidays, nation),
-            closures=named(self.closures, nation),
-            extra_working_days=named(self.working_days, nation),
-        )
-
-
-def named(days: tuple[ExtraDay, ...], nation: Nation) -> dict[date, str]:
-    return {each.day: each.name for each in days if not each.nations or nation in each.nations}
-
-
-class Protocol(Settings):
+class Protocol(PanelRules):
     """What protocol.toml holds."""
 
     format: Literal[1]
@@ -63,15 +50,20 @@ class Protocol(Settings):
     panel: Panel
     meeting: MeetingRules
     calendar: CalendarRules = CalendarRules()
+    adoption: Adoption = Adoption()
     cadence: Cadence | None = None
     consent: ConsentPolicy | None = None
-    roles: tuple[Role, ...] = Field(alias="role", min_length=1)
     deadlines: tuple[Deadline, ...] = Field(default=(), alias="deadline")
     eligibility: tuple[Eligibility, ...] = ()
     criteria: tuple[Criterion, ...] = Field(default=(), alias="criterion")
+    exclusions: tuple[Exclusion, ...] = Field(default=(), alias="exclusion")
+    prerequisites: tuple[Prerequisite, ...] = Field(default=(), alias="prerequisite")
+    tools: tuple[Tool, ...] = Field(default=(), alias="tool")
+    repeat: Repeat | None = None
     duties: tuple[DutyRule, ...] = Field(default=(), alias="duty")
     grounds: tuple[Ground, ...] = Field(default=(), alias="ground")
     open_queries: tuple[OpenQuery, ...] = Field(default=(), alias="query")
+    wording_changes: tuple[WordingChange, ...] = Field(default=(), alias="wording_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +79,7 @@ class Unsettled:
     note: str
     meanwhile: str
     clauses: tuple[str, ...]
+    finds: tuple[str, ...] = ()
 
     @property
     def clause(self) -> str:
@@ -102,22 +95,11 @@ class Edition(Protocol):
     examples: tuple[Example, ...]
     fingerprint: str
 
-    def permissions_of(self, role_ids: Collection[str]) -> frozenset[Permission]:
-        """What the roles may do together. Raises KeyError for a role that is not here."""
-        held = [self.role(role_id).permissions for role_id in role_ids]
-        return frozenset().union(*held) if held else frozenset()
-
-    def roles_that_may(self, permission: Permission) -> tuple[Role, ...]:
-        return tuple(role for role in self.roles if permission in role.may)
-
     def clause(self, clause_id: str) -> Clause:
         return self.clause_by_id[clause_id]
 
     def form(self, form_id: str) -> Form:
         return {form.id: form for form in self.forms}[form_id]
-
-    def role(self, role_id: str) -> Role:
-        return {role.id: role for role in self.roles}[role_id]
 
     def deadline(self, deadline_id: str) -> Deadline:
         return {deadline.id: deadline for deadline in self.deadlines}[deadline_id]
@@ -132,16 +114,61 @@ class Edition(Protocol):
     def clause_by_id(self) -> dict[str, Clause]:
         return {clause.id: clause for clause in self.clauses}
 
-    def calendar_of(self, nation: Nation | str) -> WorkingCalendar:
-        """Working days in a nation (ENG, WLS, SCT or NIR), with the edition's own days."""
-        return self.calendar.for_nation(Nation(nation))
+    def clause_for(self, practice: Practice) -> str:
+        """The clause that asks for what the software does, or nothing where none asks for it."""
+        return next(iter(self.clauses_for(practice)), "")
+
+    def clauses_for(self, *practices: Practice) -> tuple[str, ...]:
+        """Every clause that asks for what the software does, the principal one first."""
+        return tuple(
+            dict.fromkeys(each for name in practices for each in self.by_practice.get(name, ()))
+        )
+
+    @cached_property
+    def by_practice(self) -> dict[Practice, tuple[str, ...]]:
+        return {
+            practice: found
+            for practice in Practice
+            if (found := tuple(c.id for c in self.clauses if f"practice:{practice}" in c.by))
+        }
+
+    def calendar_of(self, nation: Nation | str | None = None) -> WorkingCalendar:
+        """Working days in a nation, or in the edition's own, with the edition's own days.
+
+        ENG, WLS, SCT or NIR, or a name like `northern-ireland`. England where none is named.
+        """
+        return self.calendar.for_nation(Nation(nation or self.calendar.nation or Nation.ENGLAND))
+
+    def calendar_for(self, nation: Nation | str) -> WorkingCalendar:
+        """Working days for a panel of this nation, where the document names no other."""
+        return self.calendar_of(self.calendar.nation or nation)
 
     def due(self, deadline_id: str, anchor: date, calendar: WorkingCalendar) -> Due:
-        """When it is due, counted from the local day of the meeting or of what happened."""
-        return self.deadline(deadline_id).due(anchor, calendar)
+        """When it is due, counted from the local day, or moment, of what happened.
+
+        A deadline that counts from another is counted from what that one counts from.
+        """
+        links = chains.chain(self.deadlines, deadline_id)
+        return chains.due(links, anchor, lambda deadline: self.counted_in(deadline, calendar))
+
+    def counted_in(self, deadline: Deadline, calendar: WorkingCalendar) -> WorkingCalendar:
+        """The days of the nation in which the deadline is counted."""
+        if deadline.nation in (None, calendar.nation):
+            return calendar
+        return self.calendar.moved_to(deadline.nation or calendar.nation, calendar)
+
+    def anchor_of(self, deadline_id: str) -> Anchor | None:
+        """What a deadline counts from in the end, by way of the deadlines between."""
+        return chains.chain(self.deadlines, deadline_id)[-1].anchor
+
+    def deadlines_about(self, anchor: Anchor) -> tuple[Deadline, ...]:
+        """The deadlines that count from this in the end."""
+        return tuple(each for each in self.deadlines if self.anchor_of(each.id) == anchor)
 
     def in_time(self, received: datetime, meeting_on: date, calendar: WorkingCalendar) -> Decision:
         """Whether a referral is in time; the moment is in the panel's own time zone."""
+        if REFERRAL not in {deadline.id for deadline in self.deadlines}:
+            return yes("The protocol does not say when referrals close.")
         due = self.due(REFERRAL, meeting_on, calendar)
         by = f"{clock(due.time)} on {day(due.day)}" if due.time else day(due.day)
         if due.has_passed(received):
@@ -155,11 +182,25 @@ class Edition(Protocol):
         return self.cadence.plan(start, months, calendar)
 
     def reading(self, answers: Answers, facts: Facts | None = None) -> Reading:
-        return reading(self.form(REFERRAL), answers, facts)
+        laid = reading(self.form(REFERRAL), answers, facts)
+        return replace(laid, tools={tool.id: tool for tool in self.tools})
 
     def assess(self, answers: Answers, facts: Facts | None = None) -> Assessment:
         """Whether a referral is for this panel. `forms.facts_in` reads her age from answers."""
-        return assess(self.eligibility, self.criteria, self.reading(answers, facts))
+        return assess(self.rules, self.reading(answers, facts))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What `assess` lays beside the answers."""
+        return Rules(**{each.name: getattr(self, each.name) for each in fields(Rules)})
+
+    def repeats(self, answers: Answers, facts: Facts | None = None) -> Repeated | None:
+        """What the rule on repeats comes to; nothing where the edition has none."""
+        return self.repeat.on(self.reading(answers, facts)) if self.repeat else None
+
+    def consent_stance(self, answers: Answers, facts: Facts | None = None) -> ConsentStance | None:
+        """What is asked of her before agencies share; nothing where the edition does not say."""
+        return self.consent.stance_on(self.reading(answers, facts)) if self.consent else None
 
     def duties_raised(
         self, answers: Answers, *, public_authority: bool | None = None
@@ -171,6 +212,10 @@ class Edition(Protocol):
             for duty in self.duties
             if duty.binds_agency(public_authority) and duty.is_raised(laid)
         )
+
+    def links_raised(self, answers: Answers, facts: Facts | None = None) -> tuple[Link, ...]:
+        """The other panels and processes that the answers point to."""
+        return self.links_in(self.reading(answers, facts))
 
     def grounds_for(self, agency_kind: str, public_authority: bool) -> tuple[Ground, ...]:
         """The grounds for sharing without consent that such an agency may rely on."""
@@ -184,7 +229,7 @@ class Edition(Protocol):
         for where, part in walk(self):
             if isinstance(part, Sourced) and part.source != "given":
                 said = (part.title or where, part.source, part.note, part.meanwhile, part.clause)
-                yield Unsettled(re.sub(r"[ ,']+", ".", where).strip("."), *said)
+                yield Unsettled(re.sub(r"[ ,']+", ".", where).strip("."), *said, part.finds)
 
     @cached_property
     def defaults(self) -> tuple[Unsettled, ...]:

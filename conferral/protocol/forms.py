@@ -1,6 +1,6 @@
 """A form: its sections, pages and questions, and what is still missing from somebody's answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -158,12 +158,18 @@ def problems_on_page(form: Form, page_id: str, answers: Answers) -> tuple[Missin
 
 
 def facts_in(form: Form, answers: Answers, on: date) -> Facts:
-    """Her age on a day, from the questions that fill it: the birthday first, else the estimate."""
+    """What answers say of her on a day: her age, the birthday first, and where she lives."""
     filled = {
         question.fills: answer_to(answers, question.id).value
         for question in form.questions
-        if question.fills in ("person.date_of_birth", "person.estimated_age")
+        if question.fills in ("person.date_of_birth", "person.estimated_age", "address.area")
     }
+    area = filled.get("address.area")
+    known = age_in(filled, on)
+    return replace(known, on=on, home_area=str(area) if area else None)
+
+
+def age_in(filled: Mapping[str, Any], on: date) -> Facts:
     born = birthday_in(filled.get("person.date_of_birth"), on)
     estimate = filled.get("person.estimated_age")
     if isinstance(born, date):

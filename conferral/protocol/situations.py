@@ -10,11 +10,11 @@ from conferral.protocol.answers import Answers
 from conferral.protocol.calendar import Nation
 from conferral.protocol.forms import Form
 from conferral.protocol.part import Clauses, Part, Text
+from conferral.protocol.situations_judging import JudgingExpect, JudgingGiven, TruthWord
+from conferral.protocol.situations_panel import PanelExpect, PanelGiven
 
-TruthWord = Literal["met", "not met", "cannot tell"]
 
-
-class Given(Part):
+class Given(PanelGiven, JudgingGiven):
     """What is so. An answer is its value, a flag its state; flags not named are not present."""
 
     answers: Mapping[str, Any] = Field(default_factory=dict)
@@ -28,6 +28,7 @@ class Given(Part):
     agency_kind: str = ""
     plan_from: date | None = None
     plan_months: int = 12
+    signed_by: tuple[str, ...] = ()
 
     @property
     def of_nation(self) -> Nation:
@@ -49,7 +50,7 @@ def stored(written: Any) -> Mapping[str, Any]:
     return {"value": written.isoformat() if isinstance(written, date) else written}
 
 
-class Expect(Part):
+class Expect(PanelExpect, JudgingExpect):
     """What the protocol gives. Only what is written here is compared."""
 
     accepted: bool | None = None
@@ -65,6 +66,7 @@ class Expect(Part):
     grounds_include: tuple[str, ...] = ()
     grounds_exclude: tuple[str, ...] = ()
     meetings: tuple[date, ...] | None = None
+    signatures_suffice: bool | None = None
     says: str = ""
 
 

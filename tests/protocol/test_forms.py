@@ -1,5 +1,6 @@
 """What a form still needs, and what is wrong with what was typed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -150,7 +151,8 @@ def test_choices_from_grounds_are_not_checked_against_a_list_of_the_form() -> No
     ],
 )
 def test_her_age_is_read_from_her_birthday(born: dict[str, Any], facts: Facts) -> None:
-    assert facts_in(FORM, {"born": born}, date(2026, 11, 11)) == facts
+    on = date(2026, 11, 11)
+    assert facts_in(FORM, {"born": born}, on) == replace(facts, on=on)
 
 
 def test_her_age_is_read_from_an_estimate_where_no_birthday_is_known() -> None:
@@ -159,10 +161,21 @@ def test_her_age_is_read_from_an_estimate_where_no_birthday_is_known() -> None:
         'fills = "person.estimated_age"\n'
     ).form("referral")
     answers: Answers = {"guess": {"value": 17}, "born": NOT_KNOWN}
-    assert facts_in(form, answers, date(2026, 11, 11)) == Facts(17, age_is_estimated=True)
+    on = date(2026, 11, 11)
+    assert facts_in(form, answers, on) == Facts(17, age_is_estimated=True, on=on)
     assert (
         missing(form, COMPLETE | {"guess": {"value": 140}})[0].reason == "Write an age up to 120."
     )
+
+
+def test_where_she_lives_is_read_from_the_question_that_fills_it() -> None:
+    form = edition(
+        form='[[question]]\npage = "who"\nid = "area"\nkind = "text"\nask = "Which area?"\n'
+        'fills = "address.area"\n'
+    ).form("referral")
+    on = date(2026, 11, 11)
+    assert facts_in(form, {"area": {"value": "Eastmarsh"}}, on).home_area == "Eastmarsh"
+    assert facts_in(form, {"area": NOT_KNOWN}, on).home_area is None
 
 
 def test_a_form_finds_its_parts() -> None:
