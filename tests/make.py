@@ -12,12 +12,14 @@ from conferral.cases import operations as cases
 from conferral.cases.models import Case
 from conferral.meetings import operations as meetings
 from conferral.meetings.models import AgendaItem, Meeting
+from conferral.partnerships import operations as partnerships
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import (
     AdoptedEdition,
     Agency,
     Agreement,
     AgreementSignature,
+    EditionProposal,
     Membership,
     Panel,
     Partnership,
@@ -118,8 +120,8 @@ def adopt(
     files = read_folder(shipped()[edition])
     return AdoptedEdition.objects.create(
         partnership=made.partnership, panel=made.panel, edition_id=edition, files=dict(files),
-        fingerprint=fingerprint(files), in_force_from=in_force_from,
-        adopted_by=made.users["coordinator"], seconded_by=made.users["chair"],
+        fingerprint=fingerprint(files), in_force_from=in_force_from, adopted_at=NOW,
+        adopted_by=made.users["coordinator"], seconded_at=NOW, seconded_by=made.users["chair"],
     )  # fmt: skip
 
 
@@ -297,3 +299,75 @@ def without_agreement(made: World, who: str) -> None:
     """An agency whose agreement has lapsed."""
     agency = made.seats[who].agency
     AgreementSignature.objects.filter(agency=agency).update(lapses_on=TODAY)
+
+
+def files_of(edition: str = "wesp/1") -> dict[str, str]:
+    """The files of a shipped edition, to be altered."""
+    return dict(read_folder(shipped()[edition]))
+
+
+def rewritten(files: dict[str, str], *pairs: tuple[str, str], file: str = "protocol.toml") -> Any:
+    """The same files with some words of one of them replaced; each must be there."""
+    text = files[file]
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    return {**files, file: text}
+
+
+def seven_days(files: dict[str, str] | None = None) -> dict[str, str]:
+    """An edition under which referrals close seven working days before, and nothing else differs.
+
+    Its worked examples of the three days are left out: they would no longer hold.
+    """
+    changed = rewritten(
+        files or files_of(),
+        ('clause = "8.4"\nbefore = "meeting"\nwithin = { working_days = 3 }',
+         'clause = "8.4"\nbefore = "meeting"\nwithin = { working_days = 7 }'),
+    )  # fmt: skip
+    return {
+        name: text
+        for name, text in changed.items()
+        if not (name.startswith("examples/") and ("referral = 20" in text or "late =" in text))
+    }
+
+
+def adopt_files(made: World, files: dict[str, str], in_force_from: date) -> AdoptedEdition:
+    """Adopt an edition from its files, whatever they are, without asking anybody."""
+    return AdoptedEdition.objects.create(
+        partnership=made.partnership, panel=made.panel, edition_id="wesp/1", files=files,
+        fingerprint=fingerprint(files), in_force_from=in_force_from, adopted_at=NOW,
+        adopted_by=made.users["coordinator"], seconded_at=NOW, seconded_by=made.users["chair"],
+    )  # fmt: skip
+
+
+def proposed(
+    made: World, files: dict[str, str] | None = None, in_force_from: date = date(2027, 1, 4),
+    who: str = "coordinator",
+) -> EditionProposal:  # fmt: skip
+    """An edition that somebody has proposed, with nothing settled."""
+    return partnerships.propose(
+        made.panel, actor=made.actor(who), now=NOW, files=files or seven_days(),
+        in_force_from=in_force_from,
+    )  # fmt: skip
+
+
+def settled(made: World, proposal: EditionProposal | None = None) -> EditionProposal:
+    """A proposal whose defaults are confirmed and whose queries are answered."""
+    proposal = proposal or proposed(made)
+    actor = made.actor("coordinator")
+    for each in proposal.protocol.defaults:
+        partnerships.confirm_default(proposal, actor=actor, now=NOW, unsettled=each.id)
+    for each in proposal.protocol.queries:
+        partnerships.answer_query(
+            proposal, actor=actor, now=NOW, unsettled=each.id, answer="As it is done today.",
+            reason="It works.",
+        )  # fmt: skip
+    return proposal
+
+
+def adopted(made: World, proposal: EditionProposal | None = None) -> AdoptedEdition:
+    """An edition that the coordinator and the chair have signed."""
+    proposal = settled(made, proposal)
+    partnerships.sign(proposal, actor=made.actor("coordinator"), now=NOW)
+    return partnerships.adopt(proposal, actor=made.actor("chair"), now=NOW)

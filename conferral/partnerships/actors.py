@@ -8,6 +8,7 @@ from conferral.access.actor import Actor
 from conferral.partnerships.models import Membership, Panel
 from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
+from conferral.protocol.wording import listing
 
 WITHOUT_AGREEMENT = frozenset({Permission.PROTOCOL_READ})
 
@@ -15,13 +16,15 @@ WITHOUT_AGREEMENT = frozenset({Permission.PROTOCOL_READ})
 def actor_of(membership: Membership, today: date, *, edition: Edition | None = None) -> Actor:
     """Return the actor for a seat.
 
-    Permissions come from today's edition. A member agency without a signed, current agreement sees
-    nothing but the protocol (a floor rule); a guest is invited to one case and needs none.
+    Permissions come from today's edition; a role that it does not know grants none. A member
+    agency without a signed, current agreement sees nothing but the protocol (a floor rule); a
+    guest is invited to one case and needs none.
     """
     roles = frozenset(membership.roles)
     agency = membership.agency
     edition = edition or membership.panel.adopted_on(today).protocol
-    allowed = edition.permissions_of(roles)
+    known = roles & {role.id for role in edition.roles}
+    allowed = edition.permissions_of(known)
     barred = why_barred(membership, today)
     if barred:
         allowed &= WITHOUT_AGREEMENT if membership.holds_on(today) else frozenset()
@@ -38,7 +41,7 @@ def actor_of(membership: Membership, today: date, *, edition: Edition | None = N
         roles=roles,
         is_guest=membership.seat == Membership.Seat.GUEST,
         permissions=allowed,
-        barred=barred,
+        barred=barred or _why_without_a_role(roles - known, edition),
     )
 
 
@@ -52,6 +55,16 @@ def why_barred(membership: Membership, today: date) -> str:
     return _("%(agency)s has no signed, current information sharing agreement.") % {
         "agency": membership.agency.name
     }
+
+
+def _why_without_a_role(unknown: frozenset[str], edition: Edition) -> str:
+    """A role that the edition in force does not know grants nothing, and is said to."""
+    if not unknown:
+        return ""
+    said = _("%(edition)s has no such role as “%(roles)s”, so it lets you do nothing here. "
+             "Ask the coordinator which role is yours now.")  # fmt: skip
+    roles = listing([role.replace("_", " ") for role in sorted(unknown)])
+    return said % {"edition": edition.title, "roles": roles}
 
 
 def users_who_may(permission: Permission, panel: Panel, today: date) -> list[int]:

@@ -18,7 +18,9 @@ from conferral.partnerships.models import (
     Panel,
     Partnership,
 )
-from conferral.protocol.loading import fingerprint
+from conferral.protocol.edition import Edition
+from conferral.protocol.examples import failures
+from conferral.protocol.loading import ProtocolError, fingerprint, load
 from conferral.vault.keys import make_keys
 
 AGREEMENT = "Information sharing agreement"
@@ -108,7 +110,11 @@ def adopt(
     panel: Panel, *, edition_id: str, files: Mapping[str, str], in_force_from: date, by: User,
     seconded_by: User, now: datetime,
 ) -> AdoptedEdition:  # fmt: skip
-    """Adopt an edition on two people's word, keeping its files as they read today."""
+    """Adopt an edition on two people's word, keeping its files as they read today.
+
+    Raises ProtocolError for files that make no edition, or whose worked examples fail.
+    """
+    insist_on_examples(load(files))
     with transaction.atomic():
         adopted = AdoptedEdition.objects.create(
             partnership=panel.partnership,
@@ -117,11 +123,21 @@ def adopt(
             files=dict(files),
             fingerprint=fingerprint(files),
             in_force_from=in_force_from,
+            adopted_at=now,
             adopted_by=by,
+            seconded_at=now,
             seconded_by=seconded_by,
         )
         _note("edition.adopted", adopted, now)
     return adopted
+
+
+def insist_on_examples(edition: Edition) -> None:
+    """Refuse an edition that no longer gives what its own examples say."""
+    if failing := failures(edition):
+        raise ProtocolError(
+            [f"examples/{name}.toml: {' '.join(found)}" for name, found in failing.items()]
+        )
 
 
 def _note(event: str, subject: Any, now: datetime) -> None:

@@ -46,6 +46,7 @@ class Permission(StrEnum):
 
     RECORD_READ = "record.read"
     PROTOCOL_READ = "protocol.read"
+    PROTOCOL_ADOPT = "protocol.adopt"
     YEAR_READ = "year.read"
     MEMBER_MANAGE = "member.manage"
 
@@ -94,6 +95,7 @@ PHRASES: dict[Permission, str] = {
     Permission.ACTION_READ: "read actions",
     Permission.RECORD_READ: "read the record of who did and who read what",
     Permission.PROTOCOL_READ: "read the protocol",
+    Permission.PROTOCOL_ADOPT: "propose, sign and adopt an edition of the protocol",
     Permission.YEAR_READ: "read the year of meetings and deadlines",
     Permission.MEMBER_MANAGE: "manage members and agencies",
 }

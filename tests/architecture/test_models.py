@@ -27,6 +27,8 @@ PLAIN_TEXT = {
     "partnerships.Agreement": {"title", "version"},
     "partnerships.AgreementSignature": {"signatory", "signatory_role"},
     "partnerships.AdoptedEdition": {"edition_id", "fingerprint"},
+    "partnerships.EditionProposal": {"edition_id", "fingerprint"},
+    "partnerships.Settlement": {"unsettled"},
     "cases.Case": {"reference"},
     "cases.CaseGrant": {"why"},
     "cases.Duty": {"rule", "title", "clause"},

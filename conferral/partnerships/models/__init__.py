@@ -4,6 +4,7 @@ from conferral.partnerships.models.agency import Agency, Agreement, AgreementSig
 from conferral.partnerships.models.edition import AdoptedEdition
 from conferral.partnerships.models.membership import Membership
 from conferral.partnerships.models.panel import Closure, Panel, Partnership
+from conferral.partnerships.models.proposal import EditionProposal, Settlement
 
 __all__ = [
     "AdoptedEdition",
@@ -11,7 +12,9 @@ __all__ = [
     "Agreement",
     "AgreementSignature",
     "Closure",
+    "EditionProposal",
     "Membership",
     "Panel",
     "Partnership",
+    "Settlement",
 ]

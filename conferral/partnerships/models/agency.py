@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from conferral.access.rows import PartnershipRow
@@ -53,13 +52,11 @@ class Agency(PartnershipRow):
 
     def agreement_holds(self, day: date) -> bool:
         """Whether this agency has a signed, current information sharing agreement."""
-        return self.signatures.filter(
-            Q(lapses_on=None) | Q(lapses_on__gt=day), signed_on__lte=day
-        ).exists()
+        return any(signature.holds_on(day) for signature in self.signatures.all())
 
 
 class Agreement(PartnershipRow):
-    """The information sharing agreement that every member agency signs (WESP 15.1)."""
+    """The information sharing agreement that every member agency signs."""
 
     title = models.CharField(max_length=120)
     version = models.CharField(max_length=20)
@@ -102,3 +99,7 @@ class AgreementSignature(PartnershipRow):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.agreement}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was signed by a day and has not lapsed."""
+        return self.signed_on <= day and (self.lapses_on is None or day < self.lapses_on)

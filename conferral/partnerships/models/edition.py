@@ -1,11 +1,13 @@
 """The editions that a panel has adopted."""
 
+from typing import Protocol
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import PanelQuerySet
+from conferral.access.scope import M, PanelQuerySet
 from conferral.partnerships.models.panel import Panel
 from conferral.protocol.edition import Edition
 from conferral.protocol.loading import fingerprint, load
@@ -14,11 +16,29 @@ _read: dict[str, Edition] = {}
 """Editions read by this process, by fingerprint: an adopted text never changes."""
 
 
-class WithoutText(models.Manager["AdoptedEdition"]):
+class WithoutText(models.Manager[M]):
     """Leaves the long text in the database until somebody reads it."""
 
-    def get_queryset(self) -> models.QuerySet["AdoptedEdition"]:
+    def get_queryset(self) -> models.QuerySet[M]:
         return super().get_queryset().defer("files")
+
+
+class KeepsFiles(Protocol):
+    """A row that keeps the files of an edition, and the fingerprint that they had."""
+
+    @property
+    def files(self) -> dict[str, str]: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
+def edition_in(row: KeepsFiles) -> Edition:
+    """Read the edition that a row keeps. Raises ValueError if its files were changed."""
+    if row.fingerprint not in _read:
+        if fingerprint(row.files) != row.fingerprint:
+            raise ValueError(f"The text of {row} is not the text that was kept.")
+        _read[row.fingerprint] = load(row.files)
+    return _read[row.fingerprint]
 
 
 class AdoptedEdition(PartnershipRow):
@@ -29,17 +49,18 @@ class AdoptedEdition(PartnershipRow):
     files = models.JSONField()
     fingerprint = models.CharField(max_length=64)
     in_force_from = models.DateField()
+    adopted_at = models.DateTimeField()
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seconded_at = models.DateTimeField()
     seconded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    confirmed = models.JSONField(default=list)
 
     objects = PanelQuerySet["AdoptedEdition"].as_manager()
-    without_text = WithoutText()
+    without_text = WithoutText["AdoptedEdition"]()
 
     class Handling:
         recorded = (
             "partnership", "uid", "panel", "edition_id", "fingerprint", "in_force_from",
-            "adopted_by", "seconded_by", "confirmed",
+            "adopted_at", "adopted_by", "seconded_at", "seconded_by",
         )  # fmt: skip
         confidential = ("files",)
 
@@ -61,9 +82,4 @@ class AdoptedEdition(PartnershipRow):
     @property
     def protocol(self) -> Edition:
         """The edition itself, read from the kept files. Raises ValueError if they were changed."""
-        if self.fingerprint not in _read:
-            files: dict[str, str] = self.files
-            if fingerprint(files) != self.fingerprint:
-                raise ValueError(f"The text of {self} is not the text that was adopted.")
-            _read[self.fingerprint] = load(files)
-        return _read[self.fingerprint]
+        return edition_in(self)

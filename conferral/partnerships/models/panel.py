@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -93,8 +94,12 @@ class Panel(PartnershipRow):
     def calendar(self, edition: Edition) -> WorkingCalendar:
         """Return the working days here: bank holidays, the edition's days and our closures."""
         calendar = edition.calendar_of(self.partnership.nation)
-        closed = dict(self.closures.values_list("day", "why"))
-        return replace(calendar, closures={**calendar.closures, **closed})
+        return replace(calendar, closures={**calendar.closures, **self.closed_on})
+
+    @cached_property
+    def closed_on(self) -> dict[date, str]:
+        """The days on which this panel's offices are shut, and why; read once."""
+        return dict(self.closures.values_list("day", "why"))
 
 
 class Closure(PartnershipRow):

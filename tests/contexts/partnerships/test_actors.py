@@ -20,7 +20,6 @@ from conferral.partnerships.models import (
     Partnership,
 )
 from conferral.people.models import Person
-from conferral.protocol.loading import fingerprint
 from conferral.protocol.permissions import Permission
 from conferral.referrals.models import Referral
 from tests import make
@@ -136,11 +135,8 @@ def test_the_edition_in_force_is_the_newest_that_has_begun(world):
 
 
 def test_roles_come_from_the_edition_of_that_day(world):
-    later = make.adopt(world, in_force_from=TODAY + DAY)
-    text = later.files["protocol.toml"]
-    later.files["protocol.toml"] = text.replace('"referral.draft", "referral.submit", ', "")
-    later.fingerprint = fingerprint(later.files)
-    later.save()
+    files = make.rewritten(make.files_of(), ('"referral.draft", "referral.submit", ', ""))
+    later = make.adopt_files(world, files, TODAY + DAY)
     seat = world.seats["member"]
     assert actor_of(seat, TODAY).may(Permission.REFERRAL_DRAFT)
     assert not actor_of(seat, TODAY + DAY).may(Permission.REFERRAL_DRAFT)

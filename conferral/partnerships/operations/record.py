@@ -1,4 +1,4 @@
-"""What people do with a panel as a whole: read its record, and check that it is whole."""
+"""What people do with the record of a panel: read it, and check that it is whole."""
 
 from datetime import datetime
 
