@@ -4,6 +4,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from conferral.protocol.marks import Mark, MarkKind
 from conferral.protocol.part import Part, Text
 
 KeptBy = Literal["rule", "form", "screen", "document", "narrative"]
@@ -17,15 +18,31 @@ RESOLVED_HERE: Final = (
     "duty",
     "criterion",
     "eligibility",
+    "exclusion",
+    "prerequisite",
+    "repeat",
+    "tool",
+    "stance",
     "ground",
     "setting",
+    "level",
+    "link",
+    "register",
+    "periodic",
+    "rung",
+    "record",
+    "item",
+    "practice",
 )
 RESOLVED_BY_TESTS: Final = ("url", "operation", "reading", "document", "notice")
 KEEPERS: Final = (*RESOLVED_HERE, *RESOLVED_BY_TESTS)
 
 
 class Clause(Part):
-    """`by` names what keeps it as `kind:name`; `awaited` says that nothing does yet."""
+    """`by` names what keeps it as `kind:name`; `awaited` says that nothing does yet.
+
+    `wording` names drafting faults that only its words show; a `mark` says more about one.
+    """
 
     id: str = Field(pattern=r"^[A-Za-z]?[0-9]+(\.[0-9]+)*[a-z]?$")
     title: Text
@@ -34,6 +51,8 @@ class Clause(Part):
     by: tuple[str, ...] = ()
     awaited: bool = False
     why: str = ""
+    wording: tuple[MarkKind, ...] = ()
+    marks: tuple[Mark, ...] = Field(default=(), alias="mark")
 
     @model_validator(mode="after")
     def has_a_keeper(self) -> Self:
@@ -47,6 +66,10 @@ class Clause(Part):
                 f"is kept by {unknown[0]!r}, which begins with none of {', '.join(KEEPERS)}"
             )
         return self
+
+    @property
+    def every_mark(self) -> tuple[Mark, ...]:
+        return (*(Mark(kind=kind) for kind in self.wording), *self.marks)
 
     @property
     def section(self) -> str:

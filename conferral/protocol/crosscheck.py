@@ -3,23 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from conferral.protocol import chains, crosscheck_judging, crosscheck_panel
 from conferral.protocol.clauses import RESOLVED_HERE
-from conferral.protocol.conditions import (
-    AtLeast,
-    CriticalFlag,
-    FlagsPresent,
-    In,
-    Is,
-    Judged,
-    WordsAtLeast,
-    answers_named_in,
-    parts_of,
-)
-from conferral.protocol.consent import CONTROLLERS, AgencyKind
+from conferral.protocol.consent import CONTROLLERS
 from conferral.protocol.edition import REFERRAL, Edition
 from conferral.protocol.forms import Form
 from conferral.protocol.part import Part
-from conferral.protocol.questions import Question
+from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.protocol.walking import walk
 
 PROTOCOL = "protocol.toml"
@@ -29,13 +20,13 @@ def problems(edition: Edition) -> Iterator[str]:
     """Every disagreement, each a sentence that names the file and the table."""
     yield from repeated_ids(edition)
     yield from unknown_clauses(edition)
-    for form in edition.forms:
-        yield from form_problems(form)
-    yield from rule_problems(edition)
+    yield from crosscheck_judging.problems(edition, list(crosscheck_panel.conditions(edition)))
     yield from unknown_roles(edition)
     yield from unknown_kinds(edition)
+    yield from deadline_problems(edition)
     yield from unknown_forms(edition)
     yield from unresolved_keepers(edition)
+    yield from crosscheck_panel.problems(edition)
     yield from example_problems(edition)
 
 
@@ -44,12 +35,13 @@ def repeated_ids(edition: Edition) -> Iterator[str]:
         ("clauses.toml", "clause", (clause.id for clause in edition.clauses)),
         (PROTOCOL, "role", (role.id for role in edition.roles)),
         (PROTOCOL, "deadline", (deadline.id for deadline in edition.deadlines)),
-        (PROTOCOL, "eligibility", (rule.id for rule in edition.eligibility)),
-        (PROTOCOL, "criterion", (rule.id for rule in edition.criteria)),
         (PROTOCOL, "duty", (duty.id for duty in edition.duties)),
         (PROTOCOL, "ground", (ground.code for ground in edition.grounds)),
         (PROTOCOL, "query", (query.id for query in edition.open_queries)),
+        (PROTOCOL, "wording_change", (change.id for change in edition.wording_changes)),
     ]
+    lists += crosscheck_judging.id_lists(edition)
+    lists += crosscheck_panel.id_lists(edition)
     for form in edition.forms:
         lists.append((file_of(form), "section", (section.id for section in form.sections)))
         lists.append((file_of(form), "page", (page.id for page in form.pages)))
@@ -81,72 +73,10 @@ def unknown_clauses(edition: Edition) -> Iterator[str]:
         for clause in cited:
             if clause not in known:
                 yield f"{where}: clause '{clause}' is not in clauses.toml."
-
-
-def form_problems(form: Form) -> Iterator[str]:
-    before: set[str] = set()
-    for question in form.questions:
-        where = f"{file_of(form)}, question '{question.id}'"
-        if question.evidence and question.evidence not in form.by_id:
-            yield f"{where}: its evidence '{question.evidence}' is not asked on this form."
-        if question.when is not None:
-            yield from condition_problems(question.when, form, where)
-            for name in sorted(answers_named_in(question.when) & set(form.by_id) - before):
-                yield f"{where}: its when reads '{name}', which is only asked later."
-        before.add(question.id)
-
-
-def rule_problems(edition: Edition) -> Iterator[str]:
-    rules: list[tuple[str, str, Part]] = [
-        *(("eligibility", rule.id, rule.when) for rule in edition.eligibility),
-        *(("criterion", rule.id, rule.when) for rule in edition.criteria),
-        *(("duty", duty.id, duty.when) for duty in edition.duties),
-    ]
-    forms = {form.id: form for form in edition.forms}
-    if rules and REFERRAL not in forms:
-        yield f"{PROTOCOL}: its rules read answers, so forms/referral.toml is needed."
-        return
-    for kind, name, when in rules:
-        yield from condition_problems(when, forms[REFERRAL], f"{PROTOCOL}, {kind} '{name}'")
-
-
-def condition_problems(condition: Part, form: Form, where: str) -> Iterator[str]:
-    for name in sorted(answers_named_in(condition) - set(form.by_id)):
-        yield f"{where}: it tests '{name}', which {file_of(form)} does not ask."
-    for test in parts_of(condition):
-        if reason := misfit(test, form):
-            yield f"{where}: {reason}"
-
-
-def misfit(test: Part, form: Form) -> str:
-    """Why a test does not fit what it reads, or nothing."""
-    if isinstance(test, FlagsPresent) and test.flags_present_at_least > len(form.flags):
-        return f"it asks for {test.flags_present_at_least} flags; there are {len(form.flags)}."
-    if isinstance(test, CriticalFlag) and not any(flag.critical for flag in form.flags):
-        return "it asks for a critical flag, and no flag is critical."
-    question = form.by_id.get(getattr(test, "answer", "") or getattr(test, "judged", ""))
-    return misfit_with(test, question) if question else ""
-
-
-def misfit_with(test: Part, question: Question) -> str:
-    if isinstance(test, Judged) and question.kind != "judged":
-        return f"it judges '{question.id}', which is a question of kind {question.kind}."
-    if isinstance(test, AtLeast) and question.kind not in ("number", "age"):
-        return f"at_least goes with a number, and '{question.id}' is of kind {question.kind}."
-    if isinstance(test, WordsAtLeast) and question.kind not in ("text", "long_text"):
-        return f"words_at_least goes with text, and '{question.id}' is of kind {question.kind}."
-    wanted = [test.is_] if isinstance(test, Is) else list(test.in_) if isinstance(test, In) else []
-    return next((said for value in wanted if (said := never(question, value))), "")
-
-
-def never(question: Question, value: bool | int | str) -> str:
-    """Why the question can never be answered so."""
-    if question.kind in ("yes_no", "judged") and not isinstance(value, bool):
-        return f"'{question.id}' is answered yes or no: write true or false, not {value!r}."
-    chooses = question.kind in ("choice", "choices") and not question.options_from
-    if chooses and value not in question.labels:
-        return f"{value!r} is not one of the options of '{question.id}'."
-    return ""
+    for one in edition.clauses:
+        for clause in (other for mark in one.marks for other in mark.with_):
+            if clause not in known:
+                yield f"clauses.toml, clause '{one.id}', mark: clause '{clause}' is not there."
 
 
 def unknown_roles(edition: Edition) -> Iterator[str]:
@@ -154,13 +84,17 @@ def unknown_roles(edition: Edition) -> Iterator[str]:
     for where, role in roles_named(edition):
         if role not in known:
             yield f"{PROTOCOL}, {where}: '{role}' is not a role of this protocol."
+    able = {role.id for role in edition.roles_that_may(Permission.PROTOCOL_ADOPT)}
+    for role in edition.adoption.one_of:
+        if role in known - able:
+            yield f"{PROTOCOL}, adoption: the role '{role}' may not adopt a protocol, so it cannot sign."
 
 
 def roles_named(edition: Edition) -> Iterator[tuple[str, str]]:
     for deadline in edition.deadlines:
         for role in deadline.exception.approved_by if deadline.exception else ():
             yield f"deadline '{deadline.id}', exception", role
-    yield "meeting, guests", edition.meeting.guests.agreed_by
+    yield from crosscheck_panel.roles_named(edition)
     if edition.emergency:
         for role in (*edition.emergency.asked_by, edition.emergency.called_by):
             yield "emergency", role
@@ -168,6 +102,8 @@ def roles_named(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "escalation", edition.escalation.tell
     if edition.governance:
         yield "governance", edition.governance.group
+    for role in edition.adoption.one_of:
+        yield "adoption", role
 
 
 def unknown_kinds(edition: Edition) -> Iterator[str]:
@@ -175,9 +111,11 @@ def unknown_kinds(edition: Edition) -> Iterator[str]:
         for kind in ground.for_controllers:
             if kind not in CONTROLLERS:
                 yield f"{PROTOCOL}, ground '{ground.code}': '{kind}' is not a kind of controller."
-    for kind in edition.quorum.agencies if edition.quorum else ():
-        if kind not in [known.value for known in AgencyKind]:
-            yield f"{PROTOCOL}, quorum: '{kind}' is not a kind of agency."
+
+
+def deadline_problems(edition: Edition) -> Iterator[str]:
+    for deadline, reason in chains.problems(edition.deadlines):
+        yield f"{PROTOCOL}, deadline '{deadline}': {reason}"
 
 
 def unknown_forms(edition: Edition) -> Iterator[str]:
@@ -202,9 +140,10 @@ def keepers(edition: Edition) -> frozenset[str]:
     found |= {f"deadline:{deadline.id}" for deadline in edition.deadlines}
     found |= {f"role:{role.id}" for role in edition.roles}
     found |= {f"duty:{duty.id}" for duty in edition.duties}
-    found |= {f"eligibility:{rule.id}" for rule in edition.eligibility}
-    found |= {f"criterion:{rule.id}" for rule in edition.criteria}
     found |= {f"ground:{ground.code}" for ground in edition.grounds}
+    found |= {f"practice:{practice}" for practice in Practice}
+    found |= crosscheck_judging.keepers(edition)
+    found |= crosscheck_panel.keepers(edition)
     for form in edition.forms:
         found |= {f"form:{form.id}"} | {f"page:{page.id}" for page in form.pages}
         found |= {f"question:{question.id}" for question in form.questions}

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from conferral.protocol.differing import differs
 from conferral.protocol.edition import Edition
 from conferral.protocol.examples_adoption import signatures
 from conferral.protocol.examples_panel import panel
@@ -14,6 +13,7 @@ from conferral.protocol.examples_threshold import (
     grounds,
     threshold,
 )
+from conferral.protocol.examples_time import days
 from conferral.protocol.situations import Example
 
 Check = Callable[[Edition, Example], Iterator[str]]
@@ -30,35 +30,13 @@ def failures(edition: Edition) -> dict[str, list[str]]:
     return {name: differences for name, differences in tried.items() if differences}
 
 
-def deadlines(edition: Edition, example: Example) -> Iterator[str]:
-    given, expect = example.given, example.expect
-    calendar, meeting_on = edition.calendar_of(given.of_nation), given.meeting_on or example.on
-    for deadline, day in expect.due.items():
-        yield from differs(
-            f"Deadline '{deadline}'", day, edition.due(deadline, meeting_on, calendar).day
-        )
-    if expect.late is not None and given.received_at is not None:
-        in_time = edition.in_time(given.received_at, meeting_on, calendar)
-        yield from differs("Late", expect.late, not in_time)
-
-
-def meetings(edition: Edition, example: Example) -> Iterator[str]:
-    given, expect = example.given, example.expect
-    if expect.meetings is None:
-        return
-    calendar = edition.calendar_of(given.of_nation)
-    planned = edition.meeting_days(given.plan_from or example.on, given.plan_months, calendar)
-    yield from differs("Meetings", expect.meetings, tuple(each.day for each in planned.meetings))
-
-
 CHECKS: Final[tuple[Check, ...]] = (
     threshold,
     consent,
     duties,
-    deadlines,
+    days,
     completeness,
     grounds,
-    meetings,
     panel,
     signatures,
 )

@@ -3,7 +3,7 @@
 from conferral.protocol.answers import Reading
 from conferral.protocol.part import Id
 from conferral.protocol.rules import Rule, RuleResult
-from conferral.protocol.truth import Truth, all_of, cannot_tell
+from conferral.protocol.truth import Outcome, Truth, all_of, cannot_tell, settled
 
 
 class Prerequisite(Rule):
@@ -13,8 +13,11 @@ class Prerequisite(Rule):
 
     def on(self, reading: Reading) -> RuleResult:
         outcome = self.when.test(reading)
-        if self.evidence and outcome.truth is Truth.MET:
-            if not reading.answer(self.evidence).is_given:
-                missing = f"No evidence was given under {reading.ask(self.evidence)}."
-                outcome = all_of(outcome, cannot_tell(missing))
+        if outcome.truth is Truth.MET and self.evidence:
+            outcome = all_of(outcome, self.shown(reading, self.evidence))
         return self.came_to(outcome)
+
+    def shown(self, reading: Reading, evidence: str) -> Outcome:
+        if reading.answer(evidence).is_given:
+            return settled(True, f"The evidence is under {reading.ask(evidence)}.")
+        return cannot_tell(f"No evidence was given under {reading.ask(evidence)}.")

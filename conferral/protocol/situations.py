@@ -1,38 +1,29 @@
 """Worked examples as they are written: a situation, and what the protocol makes of it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
 
 from conferral.protocol.answers import Answers
-from conferral.protocol.calendar import Nation
 from conferral.protocol.forms import Form
 from conferral.protocol.part import Clauses, Part, Text
 from conferral.protocol.situations_judging import JudgingExpect, JudgingGiven, TruthWord
 from conferral.protocol.situations_panel import PanelExpect, PanelGiven
+from conferral.protocol.situations_time import TimeExpect, TimeGiven
 
 
-class Given(PanelGiven, JudgingGiven):
+class Given(PanelGiven, JudgingGiven, TimeGiven):
     """What is so. An answer is its value, a flag its state; flags not named are not present."""
 
     answers: Mapping[str, Any] = Field(default_factory=dict)
     flags: Mapping[str, str] = Field(default_factory=dict)
     other_flags: Literal["not_present", "not_known", "unanswered"] = "not_present"
-    nation: Literal["ENG", "WLS", "SCT", "NIR"] = "ENG"
-    meeting_on: date | None = None
-    received_at: datetime | None = None
     raised_on: date | None = None
     public_authority: bool | None = None
     agency_kind: str = ""
-    plan_from: date | None = None
-    plan_months: int = 12
     signed_by: tuple[str, ...] = ()
-
-    @property
-    def of_nation(self) -> Nation:
-        return Nation(self.nation)
 
     def answers_on(self, form: Form) -> Answers:
         """The answers as they would be stored."""
@@ -50,7 +41,7 @@ def stored(written: Any) -> Mapping[str, Any]:
     return {"value": written.isoformat() if isinstance(written, date) else written}
 
 
-class Expect(PanelExpect, JudgingExpect):
+class Expect(PanelExpect, JudgingExpect, TimeExpect):
     """What the protocol gives. Only what is written here is compared."""
 
     accepted: bool | None = None
@@ -60,12 +51,9 @@ class Expect(PanelExpect, JudgingExpect):
     eligibility: Mapping[str, TruthWord] = Field(default_factory=dict)
     duties: tuple[str, ...] | None = None
     duty_due: Mapping[str, date] = Field(default_factory=dict)
-    due: Mapping[str, date] = Field(default_factory=dict)
-    late: bool | None = None
     missing: tuple[str, ...] | None = None
     grounds_include: tuple[str, ...] = ()
     grounds_exclude: tuple[str, ...] = ()
-    meetings: tuple[date, ...] | None = None
     signatures_suffice: bool | None = None
     says: str = ""
 

@@ -56,9 +56,9 @@ IN_PROTOCOL = [
     (
         CRITERION + 'when = { answer = "local", equals = true }',
         (
-            "criterion 'one', when: this test needs one of: all, any, none, given, is, in, "
-            "at_least, words_at_least, flags_present_at_least, critical_flag_present, "
-            "age_at_least, judged."
+            "criterion 'one', when: this test needs one of: all, any, none, at_least_met, fact, "
+            "tool, given, is, in, at_least, at_most, words_at_least, within_months, "
+            "flags_present_at_least, critical_flag_present, age_at_least, judged, attested."
         ),
     ),
     (
@@ -91,8 +91,8 @@ IN_PROTOCOL = [
     (
         DEADLINE + 'before = "meeting"\nwithin = { working_days = 3, days = 2 }',
         (
-            "deadline 'papers', within: needs exactly one of working_days, days, calendar_months, "
-            "week_before, same_day, at_once."
+            "deadline 'papers', within: needs exactly one of working_days, days, clear_days, hours, "
+            "calendar_months, week_before, same_day, at_once, end_of."
         ),
     ),
     (
@@ -101,7 +101,7 @@ IN_PROTOCOL = [
     ),
     (
         DEADLINE + 'before = "meeting"\nafter = "submitted"\nwithin = { days = 2 }',
-        "deadline 'papers': needs either before or after, and not both.",
+        "deadline 'papers': needs exactly one of before, after, before_deadline, after_deadline.",
     ),
     (
         DEADLINE + 'after = "meeting"\nwithin = { week_before = true }',
@@ -111,7 +111,8 @@ IN_PROTOCOL = [
         DEADLINE + 'before = "lunch"\nwithin = { days = 2 }',
         (
             "deadline 'papers': before = 'lunch' is not one of 'meeting', 'submitted', 'returned', "
-            "'accepted', 'raised', 'asked', 'notice', 'noticed' or 'opened'."
+            "'accepted', 'declined', 'heard', 'agreed', 'issued', 'raised', 'disputed', 'asked', "
+            "'notice', 'noticed', 'opened' or 'closed'."
         ),
     ),
     (
@@ -329,8 +330,10 @@ def test_a_missing_file_is_named() -> None:
 
 def test_a_file_with_no_place_is_named() -> None:
     assert problems(files() | {"notes.toml": ""}) == [
-        "notes.toml: an edition has no such file; an edition holds protocol.toml, clauses.toml, "
-        "forms/*.toml and examples/*.toml."
+        (
+            "notes.toml: an edition has no such file; an edition holds protocol.toml, clauses.toml, "
+            "forms/*.toml and examples/*.toml."
+        )
     ]
 
 
@@ -360,8 +363,10 @@ def test_a_critical_flag_is_not_asked_for_where_none_is_critical() -> None:
     )
     line = line_of(written, "protocol.toml", "[[criterion]]")
     assert problems(written) == [
-        f"protocol.toml, line {line}, criterion 'one': it asks for a critical flag, and no flag is "
-        "critical."
+        (
+            f"protocol.toml, line {line}, criterion 'one': it asks for a critical flag, and no "
+            "flag is critical."
+        )
     ]
 
 
