@@ -13,6 +13,7 @@ from pydantic import Field
 from conferral.protocol.part import Part, Text
 
 SATURDAY = 5
+WEEKEND = ("a Saturday", "a Sunday")
 ONE_DAY = timedelta(days=1)
 
 
@@ -116,7 +117,7 @@ class WorkingCalendar:
         if day in self.extra_working_days:
             return ""
         if day.weekday() >= SATURDAY:
-            return f"a {day:%A}"
+            return WEEKEND[day.weekday() - SATURDAY]
         if name := self.holiday(day):
             return f"a bank holiday ({name})"
         return f"a closure ({self.closures[day]})" if day in self.closures else ""
