@@ -26,8 +26,8 @@ class Sourced(Part):
     """A part that says where its values come from.
 
     `given` by the document; our `default`, which the partnership must confirm; or a `query`, where
-    the document is silent or disagrees with itself. `note` says what to confirm or answer, and
-    `meanwhile` what happens until then.
+    the document is silent or disagrees with itself. `note` says what to confirm or answer,
+    `meanwhile` what happens until then, and `finds` which findings of the check it asks about.
     """
 
     title: str = ""
@@ -35,6 +35,7 @@ class Sourced(Part):
     source: Source = "given"
     note: str = ""
     meanwhile: str = ""
+    finds: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def what_is_not_given_says_what_to_settle(self) -> Self:
@@ -43,6 +44,8 @@ class Sourced(Part):
             raise ValueError(
                 f"its source is {self.source!r}, so it needs a note that says what to {to_do}"
             )
+        if self.source == "given" and self.finds:
+            raise ValueError("has finds, which goes with a default or a query only")
         return self
 
     @property

@@ -4,12 +4,11 @@ from datetime import date, time
 
 import pytest
 
-from conferral.protocol.check import awaited, check, check_year
 from conferral.protocol.edition import Edition
 from conferral.protocol.examples import failures
 from conferral.protocol.loading import fingerprint, load, read_folder, shipped
 from conferral.protocol.permissions import Permission
-from tests.protocol.tiny import ENGLAND, edition, files
+from tests.protocol.tiny import ENGLAND, files
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +28,6 @@ ROLES = {
     "steering_group",
     "information_governance",
 }
-DEADLINE = """
-[[deadline]]
-id = "{}"
-title = "A deadline"
-before = "meeting"
-within = {{ {} }}
-"""
 
 
 def test_it_is_the_first_edition_of_wesp(wesp: Edition) -> None:
@@ -114,77 +106,8 @@ def test_what_could_find_or_count_her_never_stays_among_the_answers(wesp: Editio
     assert {"safe_number", "safe_times", "do_not_use", "ethnicity", "gender"} <= apart
 
 
-def test_the_check_finds_the_faults_that_the_document_has(wesp: Edition) -> None:
-    faults = [finding.sentence for finding in check(wesp) if finding.severity == "fault"]
-    assert any("last referral cannot be in them" in fault for fault in faults)
-    assert "Nothing says how long records are kept." in faults
-    assert "Nothing says who chairs." in faults
-    assert "No quorum is set: a meeting may be held with anybody missing." in faults
-
-
 def test_the_editions_own_examples_are_all_as_signed(wesp: Edition) -> None:
     assert failures(wesp) == {}
-
-
-def test_the_check_counts_what_nothing_keeps_yet(wesp: Edition) -> None:
-    waiting = sum(clause.awaited for clause in wesp.clauses)
-    assert awaited(wesp) == waiting
-    said = [
-        finding.sentence
-        for finding in check(wesp)
-        if "not kept by the software" in finding.sentence
-    ]
-    assert len(said) == (1 if waiting else 0)
-
-
-def test_the_check_finds_a_tiny_panels_gaps() -> None:
-    faults = {finding.sentence for finding in check(edition()) if finding.severity == "fault"}
-    assert {
-        "No deadline says when referrals close.",
-        "A standing panel needs to say when it meets.",
-        "Nothing says when the protocol is reviewed.",
-        "No role may chair a meeting.",
-        "No role may take the minutes.",
-        "No role may circulate papers.",
-    } <= faults
-    assert "No role may accept a referral." not in faults
-
-
-def test_the_check_finds_one_person_who_would_chair_and_minute() -> None:
-    role = (
-        '[[role]]\nid = "both"\ntitle = "Both"\nmay = ["room.enter", "room.chair", "room.minute"]\n'
-    )
-    sentences = {finding.sentence for finding in check(edition(role))}
-    assert "Both: one person would chair and take the minutes." in sentences
-
-
-@pytest.mark.parametrize("referral, papers, faulty", [(3, 3, True), (2, 3, True), (5, 3, False)])
-def test_the_check_wants_slack_between_referrals_and_papers(
-    referral: int, papers: int, faulty: bool
-) -> None:
-    tiny = edition(
-        DEADLINE.format("referral", f"working_days = {referral}")
-        + DEADLINE.format("papers", f"working_days = {papers}")
-    )
-    found = [finding for finding in check(tiny) if "Papers are due no later" in finding.sentence]
-    assert bool(found) is faulty
-
-
-def test_the_check_finds_an_agenda_that_goes_before_referrals_close() -> None:
-    tiny = edition(
-        DEADLINE.format("referral", "working_days = 1")
-        + DEADLINE.format("agenda", "week_before = true")
-    )
-    assert "The agenda is due before referrals close." in {f.sentence for f in check(tiny)}
-
-
-def test_a_meeting_that_falls_on_a_bank_holiday_is_found() -> None:
-    tiny = edition(
-        "[cadence]\ncount_per_year = 12\nfree = { months = [] }\ncollision = { move = 'later' }\n"
-        "day = { nth = 'first', weekday = 'friday', at = '10:00' }\nhorizon = { months = 12 }\n"
-    )
-    (found,) = check_year(tiny, date(2026, 12, 1), 2, ENGLAND)
-    assert found.sentence.startswith("The meeting of Friday 1 January 2027 moves.")
 
 
 def test_a_fingerprint_changes_with_any_text_or_name_and_not_with_order() -> None:

@@ -92,7 +92,7 @@ class Remembered:
 @cache
 def _checked(of: Remembered) -> Checked:
     examples = tuple((each, tuple(run(of.edition, each))) for each in of.edition.examples)
-    findings = tuple(one for one in check(of.edition) if one.severity != "query")
+    findings = tuple(one for one in check(of.edition) if one.level == "fault")
     return Checked(examples, findings)
 
 

@@ -87,13 +87,13 @@ class MeetingDates:
     @property
     def clauses(self) -> tuple[str, ...]:
         cadence = self.meeting.protocol.cadence
-        return cadence.day.clause if cadence else ()
+        return cadence.pattern.clause if cadence else ()
 
     @property
     def collision(self) -> tuple[str, ...]:
         """The clauses by which a meeting moves off a day that nobody works."""
         cadence = self.meeting.protocol.cadence
-        return cadence.collision.clause if cadence else ()
+        return cadence.collision.clause if cadence and cadence.collision else ()
 
 
 def dates_of(meetings: list[Meeting], today: date) -> list[MeetingDates]:
@@ -135,8 +135,8 @@ def clashes(edition: Edition) -> Iterator[Clash]:
     for finding in deadline_findings(edition):
         query = _query_about(edition, finding.clause)
         yield Clash(
-            query.title if query else finding.sentence,
-            query.note if query else finding.sentence,
+            query.title if query else finding.message,
+            query.note if query else finding.message,
             query.meanwhile if query else "",
             query.clauses if query else tuple(filter(None, [finding.clause])),
         )
@@ -144,8 +144,27 @@ def clashes(edition: Edition) -> Iterator[Clash]:
 
 def _query_about(edition: Edition, clause: str) -> Unsettled | None:
     """The query that names this clause together with the one on referrals."""
-    pair = {clause, edition.deadline(REFERRAL).principal_clause}
+    closes = [each.principal_clause for each in edition.deadlines if each.id == REFERRAL]
+    pair = {clause, *closes} - {""}
+    if len(pair) < 2:
+        return None
     return next((each for each in edition.queries if pair <= set(each.clauses)), None)
+
+
+def lead_clauses(edition: Edition) -> tuple[str, ...]:
+    """The clauses that say when the panel meets, and when referrals close."""
+    meets = edition.cadence.clause[:1] if edition.cadence else ()
+    closes = [each.principal_clause for each in edition.deadlines if each.id == REFERRAL]
+    return tuple(dict.fromkeys(filter(None, (*meets, *closes))))
+
+
+def rule_in_words(edition: Edition) -> str:
+    """`on the last Tuesday of the month, unless one was moved`, or that it meets when needed."""
+    if edition.cadence is None:
+        return ""
+    if edition.cadence.dates is None:
+        return _("called when needed")
+    return _("%(rule)s, unless one was moved") % {"rule": edition.cadence.when}
 
 
 def days_off(calendar: WorkingCalendar, month: date) -> Iterator[tuple[date, str]]:
