@@ -36,6 +36,19 @@ def read_folder(path: Path) -> dict[str, str]:
     return texts
 
 
+def read_file(path: Path) -> str:
+    """The text of one file that an author names. Raises ProtocolError where it will not do."""
+    reader = FolderReader(path.parent)
+    if not path.exists():
+        reader.refuse("", f"There is no file {path}.")
+    elif not stat.S_ISREG(path.stat().st_mode):
+        reader.refuse("", f"{path} is not an ordinary file.")
+    text = None if reader.complaints else reader.text(path.name, path)
+    if text is None:
+        raise ProtocolError(reader.complaints)
+    return text
+
+
 def insist_on_a_folder(path: Path) -> None:
     said = ""
     if not path.exists():

@@ -1,6 +1,7 @@
 """What goes wrong outside Conferral is said in one sentence, and nothing is changed or lost."""
 
 import errno
+import re
 import sqlite3
 from argparse import Namespace
 from pathlib import Path
@@ -124,21 +125,19 @@ def broken(folder: Path) -> Path:
 
 
 def test_every_mistake_in_an_edition_is_listed(tmp_path, capsys):
-    assert main(["protocol", "check", str(broken(tmp_path))]) == 2
-    said = capsys.readouterr().err
-    assert "until 2 things in it are put right" in said
-    assert said.count("protocol.toml") == 2
+    assert main(["protocol", "check", str(broken(tmp_path))]) == 1
+    assert capsys.readouterr().err.count("protocol.toml, line ") == 2
 
 
 def test_an_edition_that_is_not_there_is_named_with_those_that_are(capsys):
-    assert main(["protocol", "examples", "wesp/9"]) == 2
+    assert main(["protocol", "examples", "wesp/9"]) == 1
     assert "Known are wesp/1" in capsys.readouterr().err
 
 
 def test_the_shipped_edition_passes_its_check_and_its_examples(capsys):
     assert main(["protocol", "check", "wesp/1"]) == 0
     assert main(["protocol", "examples", "wesp/1"]) == 0
-    assert "24 of 24 examples hold" in capsys.readouterr().out
+    assert re.search(r"\b(\d+) of \1 examples hold", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(
