@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from conferral.protocol.answers import Answers, Facts
 from conferral.protocol.consent import ConsentStance
-from conferral.protocol.criteria import Assessment
+from conferral.protocol.criteria import Assessment, assess
 from conferral.protocol.edition import REFERRAL, Edition
 from conferral.protocol.forms import Form, facts_in, missing
 from conferral.protocol.rules import RuleResult
@@ -76,8 +76,8 @@ def decide(
     """
     form = edition.form(REFERRAL)
     known = known_on(form, answers, on, facts, public_authority)
-    found = edition.assess(answers, known)
-    raised = edition.duties_raised(answers, public_authority=known.public_authority)
+    laid = edition.reading(answers, known)
+    found, raised = assess(edition.rules, laid), edition.duties_in(laid, known.public_authority)
     return Decided(
         eligible_of(found),
         found.decision.reason,
@@ -90,7 +90,7 @@ def decide(
         tools=tuple(Ruled.of(each) for each in found.tools),
         repeat=Ruled.of(found.repeat.result) if found.repeat else None,
         skipped=found.repeat.skipped if found.repeat else (),
-        consent=edition.consent_stance(answers, known),
+        consent=edition.consent.stance_on(laid) if edition.consent else None,
     )
 
 

@@ -165,8 +165,19 @@ class Edition(Protocol):
         """The deadlines that count from this in the end."""
         return tuple(each for each in self.deadlines if self.anchor_of(each.id) == anchor)
 
-    def in_time(self, received: datetime, meeting_on: date, calendar: WorkingCalendar) -> Decision:
-        """Whether a referral is in time; the moment is in the panel's own time zone."""
+    def in_time(
+        self,
+        received: datetime,
+        meeting_on: date,
+        calendar: WorkingCalendar,
+        repeated: Repeated | None = None,
+    ) -> Decision:
+        """Whether a referral is in time; the moment is in the panel's own time zone.
+
+        A repeat that passes over the deadline is never late.
+        """
+        if repeated and (passed_over := repeated.skips("deadline")):
+            return passed_over
         if REFERRAL not in {deadline.id for deadline in self.deadlines}:
             return yes("The protocol does not say when referrals close.")
         due = self.due(REFERRAL, meeting_on, calendar)
@@ -203,10 +214,16 @@ class Edition(Protocol):
         return self.consent.stance_on(self.reading(answers, facts)) if self.consent else None
 
     def duties_raised(
-        self, answers: Answers, *, public_authority: bool | None = None
+        self,
+        answers: Answers,
+        *,
+        public_authority: bool | None = None,
+        facts: Facts | None = None,
     ) -> tuple[DutyRule, ...]:
         """What the answers of a referral oblige somebody to do, even while it is a draft."""
-        laid = self.reading(answers)
+        return self.duties_in(self.reading(answers, facts), public_authority)
+
+    def duties_in(self, laid: Reading, public_authority: bool | None) -> tuple[DutyRule, ...]:
         return tuple(
             duty
             for duty in self.duties

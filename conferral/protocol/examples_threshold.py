@@ -8,6 +8,7 @@ from conferral.protocol.criteria import Assessment
 from conferral.protocol.differing import differs, each_differs
 from conferral.protocol.edition import REFERRAL, Edition
 from conferral.protocol.forms import facts_in, missing
+from conferral.protocol.repeat import Repeated
 from conferral.protocol.rules import RuleResult
 from conferral.protocol.situations import Example
 from conferral.protocol.situations_judging import JudgingExpect
@@ -45,6 +46,13 @@ def facts_of(edition: Edition, example: Example) -> Facts:
 
 def assessment_of(edition: Edition, example: Example) -> Assessment:
     return edition.assess(answers_of(edition, example), facts_of(edition, example))
+
+
+def repeated_in(edition: Edition, example: Example) -> Repeated | None:
+    """What the rule on repeats comes to; nothing where the edition has none."""
+    if edition.repeat is None:
+        return None
+    return edition.repeats(answers_of(edition, example), facts_of(edition, example))
 
 
 def threshold(edition: Edition, example: Example) -> Iterator[str]:
@@ -96,8 +104,11 @@ def duties(edition: Edition, example: Example) -> Iterator[str]:
     given, expect = example.given, example.expect
     if expect.duties is None and not expect.duty_due:
         return
-    answers = answers_of(edition, example)
-    raised = edition.duties_raised(answers, public_authority=given.public_authority)
+    raised = edition.duties_raised(
+        answers_of(edition, example),
+        public_authority=given.public_authority,
+        facts=facts_of(edition, example),
+    )
     yield from differs("Duties", expect.duties, tuple(duty.id for duty in raised))
     calendar = edition.calendar_of(given.of_nation)
     due = {duty.id: duty.due_after(given.raised_on or example.on, calendar).day for duty in raised}

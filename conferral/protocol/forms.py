@@ -9,7 +9,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from conferral.protocol.answers import Answer, Answers, Facts, Reading, answer_to
-from conferral.protocol.conditions import Truth
+from conferral.protocol.conditions import Condition, Truth
 from conferral.protocol.part import Clauses, Id, Part, Text
 from conferral.protocol.questions import Option, Question
 from conferral.protocol.typed_days import About, Problem, read_day
@@ -93,6 +93,22 @@ class Form(Part):
     def flags(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.kind == "flag")
 
+    @cached_property
+    def unread(self) -> Reading:
+        """The form as a condition reads it, before there are any answers."""
+        return Reading(
+            answers={},
+            asks={question.id: question.ask for question in self.questions},
+            labels={question.id: question.labels for question in self.questions},
+            flags=tuple(question.id for question in self.flags),
+            critical=frozenset(question.id for question in self.flags if question.critical),
+        )
+
+    @cached_property
+    def conditional(self) -> tuple[tuple[str, Condition], ...]:
+        """The questions that are asked only when something is so, with what must be so."""
+        return tuple((each.id, each.when) for each in self.questions if each.when is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -111,17 +127,10 @@ class Missing:
 
 def reading(form: Form, answers: Answers, facts: Facts | None = None) -> Reading:
     """The answers laid beside the form. What the form never asked counts as not so."""
-    laid = Reading(
-        answers=answers,
-        facts=facts or Facts(),
-        asks={question.id: question.ask for question in form.questions},
-        labels={question.id: question.labels for question in form.questions},
-        flags=tuple(question.id for question in form.flags),
-        critical=frozenset(question.id for question in form.flags if question.critical),
-    )
-    for question in form.questions:
-        if question.when is not None and question.when.test(laid).truth is Truth.NOT_MET:
-            laid = replace(laid, not_asked=laid.not_asked | {question.id})
+    laid = replace(form.unread, answers=answers, facts=facts or Facts())
+    for question, when in form.conditional:
+        if when.test(laid).truth is Truth.NOT_MET:
+            laid = replace(laid, not_asked=laid.not_asked | {question})
     return laid
 
 

@@ -8,6 +8,7 @@ from conferral.access.actor import Actor
 from conferral.access.localtime import local_day
 from conferral.cases.models import Duty
 from conferral.referrals.models import Referral
+from conferral.referrals.queries import facts_of
 
 
 def raise_duties(
@@ -16,7 +17,11 @@ def raise_duties(
     """Raise each duty that the answers oblige somebody to do; one that was raised stays raised."""
     edition, today = referral.protocol, local_day(at)
     calendar = referral.panel.calendar(edition)
-    raised = edition.duties_raised(answers, public_authority=referral.agency.public_authority)
+    raised = edition.duties_raised(
+        answers,
+        public_authority=referral.agency.public_authority,
+        facts=facts_of(referral, answers, today),
+    )
     for rule in raised:
         Duty.objects.get_or_create(
             partnership_id=referral.partnership_id,

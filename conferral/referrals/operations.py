@@ -14,10 +14,9 @@ from conferral.notices.outbox import tell
 from conferral.partnerships.actors import users_who_may
 from conferral.partnerships.models import Panel
 from conferral.people.models import Person
-from conferral.protocol.conditions import Truth
-from conferral.protocol.criteria import Assessment
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.referrals.accepting import become_a_case
 from conferral.referrals.duties import raise_duties
 from conferral.referrals.filling import fill
@@ -47,11 +46,14 @@ class AnsweredMeanwhile(Denied):
 @operation(may=Permission.REFERRAL_DRAFT, records="referral.drafted")
 def draft(panel: Panel, /, *, actor: Actor, now: datetime) -> Referral:
     """Begin a referral under the edition in force today, with a provisional person of its own."""
+    adopted = panel.adopted_on(local_day(now))
+    if REFERRAL not in {form.id for form in adopted.protocol.forms}:
+        insist(no(_("The protocol of this panel has no referral form.")))
     person = Person.objects.create(partnership_id=panel.partnership_id, agency_id=actor.agency_id)
     return Referral.objects.create(
         partnership_id=panel.partnership_id,
         panel=panel,
-        edition=panel.adopted_on(local_day(now)),
+        edition=adopted,
         agency_id=actor.agency_id,
         author_id=actor.user_id,
         entered_by_id=actor.user_id,
@@ -95,14 +97,15 @@ def _insist_on_what_was_seen(saved: Mapping[str, Any], typed: Mapping[str, Any],
 
 
 def _may_edit(referral: Referral, actor: Actor) -> Decision:
+    clause = referral.protocol.clause_for(Practice.REFERRAL_COMPLETE)
     if referral.agency_id != actor.agency_id:
         return no(
             _("Only the agency that makes a referral can change it. You can return it."),
-            clause="8.3",
+            clause=clause,
         )
     if referral.stage not in EDITABLE:
         return no(
-            _("This referral has been sent. It can change again if it is returned."), clause="8.3"
+            _("This referral has been sent. It can change again if it is returned."), clause=clause
         )
     return yes()
 
@@ -153,7 +156,7 @@ def _is_complete(referral: Referral) -> Decision:
     return no(
         _("This referral is not complete: “%(ask)s” still needs an answer.")
         % {"ask": gaps[0][1].question.ask},
-        clause=gaps[0][1].clause or "8.3",
+        clause=gaps[0][1].clause or referral.protocol.clause_for(Practice.REFERRAL_COMPLETE),
     )
 
 
@@ -171,7 +174,8 @@ def return_for_information(
     insist(LIFECYCLE.may_move(referral.stage, Stage.RETURNED))
     asked = {key: reason.strip() for key, reason in reasons.items() if reason.strip()}
     if not asked:
-        insist(no(_("Say what is needed, for at least one answer."), clause="8.3"))
+        clause = referral.protocol.clause_for(Practice.REFERRAL_COMPLETE)
+        insist(no(_("Say what is needed, for at least one answer."), clause=clause))
     ReturnForInformation.objects.create(
         partnership_id=referral.partnership_id,
         referral=referral,
@@ -191,7 +195,7 @@ def accept(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str =
     """Take a referral as a case. What the answers do not settle, a person decides, with reasons."""
     insist(LIFECYCLE.may_move(referral.stage, Stage.ACCEPTED))
     assessment = assessment_of(referral, local_day(now))
-    insist(_is_for_this_panel(assessment))
+    insist(assessment.without_answers)  # a refusal stays on the record for good
     if assessment.person_must_judge and not reasons.strip():
         clause = assessment.decision.clause
         insist(no(_("The answers do not settle this, so give your reasons."), clause=clause))
@@ -202,20 +206,13 @@ def accept(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str =
     return referral
 
 
-def _is_for_this_panel(assessment: Assessment) -> Decision:
-    """The decision without her answers: a refusal stays on the record for good."""
-    unmet = [rule for rule in assessment.eligibility if rule.truth is Truth.NOT_MET]
-    if assessment.decision or not unmet:
-        return assessment.decision
-    return no(_("%(rule)s: not met.") % {"rule": unmet[0].title}, clause=unmet[0].clause)
-
-
 @operation(may=Permission.REFERRAL_DECLINE, records="referral.declined")
 def decline(referral: Referral, /, *, actor: Actor, now: datetime, reasons: str) -> Referral:
     """Say no to a referral, with reasons. Its duties stay."""
     insist(LIFECYCLE.may_move(referral.stage, Stage.DECLINED))
     if not reasons.strip():
-        insist(no(_("Say why it is declined: the agency will read this."), clause="7.6"))
+        clause = referral.protocol.clause_for(Practice.REFERRAL_DECLINED)
+        insist(no(_("Say why it is declined: the agency will read this."), clause=clause))
     referral.decision = reasons
     _decide(referral, Stage.DECLINED, actor, now)
     return referral
@@ -249,14 +246,15 @@ def approve_late(referral: Referral, /, *, actor: Actor, now: datetime, reason: 
     """Agree that a referral which missed its deadline be heard. Nobody agrees to their own."""
     needed = late_roles(referral)
     role = next((role for role in needed if role in actor.roles), "")
+    clause = referral.protocol.clause_for(Practice.REFERRAL_EXCEPTION)
     if actor.user_id in (referral.author_id, referral.submitted_by_id):
-        insist(no(_("Somebody else must agree to your own late referral."), clause="8.5"))
+        insist(no(_("Somebody else must agree to your own late referral."), clause=clause))
     if referral.received_at is None:
-        insist(no(_("This referral has not been sent yet."), clause="8.5"))
+        insist(no(_("This referral has not been sent yet."), clause=clause))
     if not role:
-        insist(no(_("Your role does not agree to late referrals."), clause="8.5"))
+        insist(no(_("Your role does not agree to late referrals."), clause=clause))
     if not reason.strip():
-        insist(no(_("Say why the risk is extremely high."), clause="8.5"))
+        insist(no(_("Say why it must be heard all the same."), clause=clause))
     LateApproval.objects.get_or_create(
         partnership_id=referral.partnership_id,
         referral=referral,

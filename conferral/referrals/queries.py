@@ -1,7 +1,7 @@
 """What people look up about a referral: its answers, what is missing, and what its rules say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from json import dumps
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor
 from conferral.cases.models import Duty, SharingBasis
-from conferral.protocol.answers import UNKNOWNS, answer_to
+from conferral.protocol.answers import UNKNOWNS, Facts, answer_to
 from conferral.protocol.criteria import Assessment
 from conferral.protocol.forms import (
     Form,
@@ -104,10 +104,28 @@ def she_does_not_agree(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
 
 
 def assessment_of(referral: Referral, today: date) -> Assessment:
-    """What the edition's criteria say of this referral."""
+    """What the edition's rules say of this referral."""
     answers = answers_of(referral)
-    facts = facts_in(referral.protocol.form(REFERRAL), answers, today)
-    return referral.protocol.assess(answers, facts)
+    return referral.protocol.assess(answers, facts_of(referral, answers, today))
+
+
+def facts_of(referral: Referral, answers: Mapping[str, Mapping[str, Any]], today: date) -> Facts:
+    """What is known beyond the form: its agency, and what the answers say of her on the day.
+
+    Whether she was heard before is her agency's to say: a draft is tied to no earlier case.
+    """
+    known = facts_in(referral.protocol.form(REFERRAL), answers, today)
+    agency = referral.agency
+    return replace(known, referred_by=agency.kind, public_authority=agency.public_authority)
+
+
+def passes_over_the_deadline(referral: Referral, today: date) -> bool:
+    """Whether it is a repeat that its protocol hears again however late it comes."""
+    if referral.protocol.repeat is None:
+        return False
+    answers = answers_of(referral)
+    again = referral.protocol.repeats(answers, facts_of(referral, answers, today))
+    return again is not None and bool(again.skips("deadline"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +214,8 @@ def own_answers(referral: Referral, answers: Mapping[str, Any]) -> dict[str, Any
 
 def late_roles(referral: Referral) -> tuple[str, ...]:
     """The roles that must all agree before a late referral is heard."""
-    exception = referral.protocol.deadline(REFERRAL).exception
-    return exception.approved_by if exception else ()
+    closes = next((each for each in referral.protocol.deadlines if each.id == REFERRAL), None)
+    return closes.exception.approved_by if closes and closes.exception else ()
 
 
 def lateness_is_agreed(referral: Referral) -> bool:

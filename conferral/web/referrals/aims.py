@@ -12,7 +12,7 @@ from conferral.protocol.deadlines import Due
 from conferral.protocol.roles import Role
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import LateApproval, Referral
-from conferral.referrals.queries import late_roles, lateness_is_agreed
+from conferral.referrals.queries import late_roles, lateness_is_agreed, passes_over_the_deadline
 
 UNDECIDED = frozenset({Stage.SUBMITTED, Stage.RETURNED, Stage.ACCEPTED})
 
@@ -30,10 +30,10 @@ class Aim:
 def aim_of(referral: Referral, *, panel: Panel, actor: Actor, now: datetime) -> Aim:
     """Where a referral stands against the meetings ahead; a draft, as if it were sent now."""
     received, today = referral.received_at or now, local(now).date()
-    aim = Aim(None, None)
+    aim, never_late = Aim(None, None), passes_over_the_deadline(referral, today)
     for meeting in ahead(panel, actor=actor, today=today).filter(kind=Meeting.Kind.SCHEDULED):
         due = deadline_of(meeting, REFERRAL)
-        if not due.has_passed(local(received)):
+        if due is None or never_late or not due.has_passed(local(received)):
             return Aim(meeting, due, aim.missed, aim.missed_due)
         if aim.missed is None:
             aim = Aim(None, None, meeting, due)

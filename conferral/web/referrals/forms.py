@@ -38,7 +38,7 @@ class AcceptForm(Refusable):
 class LateForm(Refusable):
     speaks_at = "reason"
     prefix = "late"
-    reason = paragraph(_("Why is the risk extremely high?"))
+    reason = paragraph(_("Why must it be heard all the same?"))
 
 
 class WithdrawForm(Refusable):

@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from conferral.protocol.answers import answer_to
-from conferral.protocol.conditions import Condition, In, Is
+from conferral.protocol.conditions import In, Is, answers_named_in
 from conferral.protocol.forms import Form, Missing, Question, applies
 from conferral.protocol.typed_days import Problem, read_day
-from conferral.protocol.walking import walk
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import answers_on, options_for, reasons_of_open_return
 from conferral.web.referrals.fields import (
@@ -23,12 +22,6 @@ from conferral.web.referrals.fields import (
     place_of_problem,
     typed,
 )
-
-
-def rests_on(condition: Condition) -> frozenset[str]:
-    """The questions whose answers a condition looks at."""
-    named = (getattr(part, "answer", "") for _where, part in walk(condition))
-    return frozenset(name for name in named if name)
 
 
 def asked_on(referral: Referral, form: Form, page_id: str) -> tuple[Asked, ...]:
@@ -44,7 +37,7 @@ def asked_on(referral: Referral, form: Form, page_id: str) -> tuple[Asked, ...]:
         )
         for question in here.values()
         if question.when is None
-        or rests_on(question.when) & here.keys()
+        or answers_named_in(question.when) & here.keys()
         or applies(form, question, answers)
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from conferral.cases.models import Duty
 from conferral.protocol.answers import answer_to
+from conferral.protocol.conditions import answers_named_in
 from conferral.protocol.duties import DutyRule
 from conferral.protocol.forms import Form, Missing, Page, Question, applies, missing
 from conferral.referrals.models import Referral
@@ -23,7 +24,6 @@ from conferral.referrals.queries import (
     she_does_not_agree,
 )
 from conferral.web.referrals.fields import Written
-from conferral.web.referrals.page_form import rests_on
 
 WORDS: Mapping[str, Promise] = {
     "done": gettext_lazy("Done"),
@@ -158,7 +158,9 @@ class Parts:
     @cached_property
     def _duties(self) -> list[tuple[Duty, frozenset[str]]]:
         rules: dict[str, DutyRule] = {rule.id: rule for rule in self.referral.protocol.duties}
-        return [(duty, rests_on(rules[duty.rule].when)) for duty in duties_of(self.referral)]
+        return [
+            (duty, answers_named_in(rules[duty.rule].when)) for duty in duties_of(self.referral)
+        ]
 
     @cached_property
     def _again(self) -> dict[str, str]:
