@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor, insist
+from conferral.access.localtime import local_day
 from conferral.access.operation import operation, reading
 from conferral.cases.lifecycle import LIFECYCLE, Stage
 from conferral.cases.models import Case, CaseGrant, CasePlace, ConflictOfInterest, Duty, Level
@@ -14,6 +15,7 @@ from conferral.partnerships.models import Panel
 from conferral.people.models import Name, Person, Place
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 
 
 @operation(may=Permission.CASE_OPEN, records="case.opened")
@@ -28,7 +30,8 @@ def open_case(
     `places` are (kind, label, address), `basis` says why it is lawful to share what is known.
     """
     if not basis.strip():
-        insist(no(_("Say why it is lawful and necessary to share this."), clause="8.8"))
+        clause = panel.adopted_on(local_day(now)).protocol.clause_for(Practice.SHARING_REASONS)
+        insist(no(_("Say why it is lawful and necessary to share this."), clause=clause))
     case = new_case(panel, by=actor, at=now, kind=kind, summary=summary, basis=basis)
     for name in names:
         involve(case, person=_named(panel, name))

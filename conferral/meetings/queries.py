@@ -1,6 +1,6 @@
 """What people look up about meetings: dates and their reasons, the agenda, who has looked."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,13 +21,19 @@ from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency, Membership, Panel
 from conferral.protocol.deadlines import Due
 from conferral.protocol.permissions import Permission
+from conferral.protocol.year import dates_in
 
 REFERRAL, AGENDA, PAPERS, MINUTES, ACTIONS = "referral", "agenda", "papers", "minutes", "actions"
 
 
-def deadline_of(meeting: Meeting, name: str) -> Due:
-    """When something is due for a meeting, why that day, and by which clause."""
+def deadline_of(meeting: Meeting, name: str) -> Due | None:
+    """When something is due for a meeting, why that day, and by which clause.
+
+    Nothing where the edition sets no such deadline about a meeting.
+    """
     edition = meeting.protocol
+    if name not in {deadline.id for deadline in edition.deadlines_about("meeting")}:
+        return None
     return edition.due(name, meeting.held_on, meeting.panel.calendar(edition))
 
 
@@ -35,12 +41,7 @@ def deadlines_of(meeting: Meeting) -> dict[str, Due]:
     """Every deadline that the edition hangs on a meeting, by its id, in the order of their days."""
     edition = meeting.protocol
     calendar = meeting.panel.calendar(edition)
-    dues = [
-        deadline.due(meeting.held_on, calendar)
-        for deadline in edition.deadlines
-        if deadline.anchor == "meeting"
-    ]
-    return {due.id: due for due in sorted(dues, key=lambda due: due.day)}
+    return dates_in(edition, meeting.held_on, calendar).due
 
 
 def starts_at(meeting: Meeting) -> datetime:
@@ -74,6 +75,7 @@ def members_on(panel: Panel, day: date) -> list[Membership]:
     rows = panel.memberships.select_related("user", "agency", "panel").order_by(
         "agency__name", "seat", "user__name"
     )
+    rows = rows.prefetch_related("agency__signatures")
     return [each for each in rows if each.holds_on(day) and each.user.is_active]
 
 
@@ -83,26 +85,28 @@ def acting_on(panel: Panel, day: date) -> list[tuple[Membership, Actor]]:
     return [(each, actor_of(each, day, edition=edition)) for each in members_on(panel, day)]
 
 
-def recipients_of(meeting: Meeting, today: date) -> list[tuple[Membership, Actor]]:
+Acting = list[tuple[Membership, Actor]]
+
+
+def recipients_of(meeting: Meeting, today: date, acting: Acting | None = None) -> Acting:
     """Who gets papers: everyone whose role lets them read papers, and whose agency has signed.
 
-    A guest gets them where a case on the agenda was opened to that guest (5.3, 14.1).
+    A guest gets them where a case on the agenda was opened to that guest. `acting` spares reading
+    the seats again.
     """
-    return _asked_to(meeting, Permission.PAPERS_READ, today)
+    return _asked_to(meeting, Permission.PAPERS_READ, acting or acting_on(meeting.panel, today))
 
 
-def expected_at(meeting: Meeting, today: date) -> list[tuple[Membership, Actor]]:
+def expected_at(meeting: Meeting, today: date, acting: Acting | None = None) -> Acting:
     """Who is expected in the room, and signs: all who may enter it, a guest for a case of hers."""
-    return _asked_to(meeting, Permission.ROOM_ENTER, today)
+    return _asked_to(meeting, Permission.ROOM_ENTER, acting or acting_on(meeting.panel, today))
 
 
-def _asked_to(
-    meeting: Meeting, permission: Permission, today: date
-) -> list[tuple[Membership, Actor]]:
+def _asked_to(meeting: Meeting, permission: Permission, acting: Acting) -> Acting:
     listed = meeting.items.filter(taken_off_at=None).values("case")
     return [
         (each, actor)
-        for each, actor in acting_on(meeting.panel, today)
+        for each, actor in acting
         if permission in actor.permissions
         and (not actor.is_guest or Case.objects.visible_to(actor).filter(pk__in=listed).exists())
     ]
@@ -126,10 +130,18 @@ class Looked:
     seen_at: datetime | None
 
 
-def who_has_looked(item: AgendaItem, agencies: Iterable[Agency]) -> list[Looked]:
-    """Each agency's first look at a listed case."""
-    seen = dict(CaseSeen.objects.filter(item=item).values_list("agency_id", "seen_at"))
-    return [Looked(agency, seen.get(agency.pk)) for agency in agencies]
+def who_has_looked(
+    items: Sequence[AgendaItem], agencies: Sequence[Agency]
+) -> dict[AgendaItem, list[Looked]]:
+    """Each agency's first look at each of the listed cases."""
+    looks = CaseSeen.objects.filter(item__in=[item.pk for item in items])
+    seen = {
+        (item, agency): at for item, agency, at in looks.values_list("item", "agency", "seen_at")
+    }
+    return {
+        item: [Looked(agency, seen.get((item.pk, agency.pk))) for agency in agencies]
+        for item in items
+    }
 
 
 def has_signed(meeting: Meeting, *, actor: Actor) -> bool:

@@ -142,7 +142,7 @@ class SafeContact(PartnershipRow):
 
 
 class EqualityProfile(PartnershipRow):
-    """Five characteristics, for the statistics of WESP 18.3 alone; never in papers."""
+    """Five characteristics, for statistics alone; never in papers."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="equality")
     answers = EncryptedJSON()

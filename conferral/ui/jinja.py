@@ -60,6 +60,7 @@ FUNCTIONS = {
     "panel_url": places.panel_url,
     "clause_url": places.clause_url,
     "clause_name": places.clause_name,
+    "clauses_for": places.clauses_for,
     "navigation": places.navigation,
     "may": places.may,
     "notes": get_messages,

@@ -12,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 
 NEEDED = {
     "referrals": Permission.REFERRAL_READ,
@@ -38,16 +39,33 @@ def panel_url(context: Context, name: str, *positions: object, **words: object) 
 
 
 @pass_context
-def clause_url(context: Context, number: str) -> str:
-    """The address of one clause on the protocol page."""
+def clause_url(context: Context, number: str, of: Any = None) -> str:
+    """The address of one clause on the protocol page; nothing for a law, or another edition's."""
+    today: Any = getattr(_request(context), "edition", None)
+    if not _is_clause(number, today) or (of and of.fingerprint != today.fingerprint):
+        return ""
     return f"{panel_url(context, 'protocol')}#c{number}"
 
 
 @pass_context
-def clause_name(context: Context, number: str) -> str:
-    """What people call a clause: WESP 8.4."""
-    edition: Any = getattr(_request(context), "edition", None)
-    return f"{edition.abbreviation} {number}" if edition else number
+def clause_name(context: Context, number: str, of: Any = None) -> str:
+    """What people call a clause, such as the panel's short name and its number; a law as it is."""
+    edition: Any = of or getattr(_request(context), "edition", None)
+    return f"{edition.abbreviation} {number}" if _is_clause(number, edition) else number
+
+
+def _is_clause(number: str, edition: Any) -> bool:
+    return edition is not None and number in edition.clause_by_id
+
+
+@pass_context
+def clauses_for(context: Context, *practices: str, of: Any = None) -> tuple[str, ...]:
+    """The clauses that ask for what the software does: of an edition, or of today's.
+
+    Nothing outside a panel, or where no clause asks for it.
+    """
+    edition: Any = of or getattr(_request(context), "edition", None)
+    return edition.clauses_for(*map(Practice, practices)) if edition else ()
 
 
 @pass_context

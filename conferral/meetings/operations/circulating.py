@@ -31,6 +31,7 @@ from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.vault.files import content_of, keep
 
 
@@ -38,14 +39,14 @@ from conferral.vault.files import content_of, keep
 def circulate(
     meeting: Meeting, /, *, actor: Actor, now: datetime, late_reason: str = ""
 ) -> Circulation:
-    """Send the papers to everyone who should have them, one numbered copy each (14.1).
+    """Send the papers to everyone who should have them, one numbered copy each.
 
     What they say is kept as it was sent. Late papers need a reason.
     """
     insist(may_circulate(meeting, actor=actor))
     due = deadline_of(meeting, PAPERS)
-    late = due.has_passed(local(now))
-    if late and not late_reason.strip():
+    late = due is not None and due.has_passed(local(now))
+    if due and late and not late_reason.strip():
         insist(no(_("The papers were due on %(day)s. Say why they are late.")
                   % {"day": f"{due.day:%-d %B}"}, clause=due.clause))  # fmt: skip
     items = agenda_of(meeting, actor=actor)
@@ -61,7 +62,7 @@ def circulate(
         ),
         sent_at=now,
         sent_by_id=actor.user_id,
-        due_on=due.day,
+        due_on=due.day if due else meeting.held_on,
         late=late,
         late_reason=late_reason if late else "",
     )
@@ -73,13 +74,14 @@ def circulate(
 
 def may_circulate(meeting: Meeting, *, actor: Actor) -> Decision:
     """Papers go out once there is a case on the agenda; again where one was added since."""
+    clause = meeting.protocol.clause_for(Practice.PAPERS_BEFORE)
     if meeting.stage not in (Stage.PLANNED, Stage.PAPERS_OUT):
-        return no(_("This meeting has begun or is over."), clause="14.1")
+        return no(_("This meeting has begun or is over."), clause=clause)
     listed = agenda_of(meeting, actor=actor)
     if not listed:
-        return no(_("No case is on the agenda yet, so there are no papers to send."), clause="14.1")
+        return no(_("No case is on the agenda yet, so there are no papers to send."), clause=clause)
     if not _not_sent(meeting, listed):
-        return no(_("These papers have been sent, and no case was added since."), clause="14.1")
+        return no(_("These papers have been sent, and no case was added since."), clause=clause)
     return yes()
 
 
@@ -131,7 +133,7 @@ def sign_confidentiality(
     meeting: Meeting, /, *, actor: Actor, now: datetime, agrees: bool,
     where: str = ConfidentialitySignature.Where.PAPERS,
 ) -> ConfidentialitySignature:  # fmt: skip
-    """Sign the confidentiality statement for one meeting (5.5). Signing again changes nothing."""
+    """Sign the confidentiality statement for one meeting. Signing again changes nothing."""
     statement = meeting.protocol.meeting.confidentiality
     if not agrees:
         insist(no(_("Read the statement and agree to it first."), clause=_clause_of(meeting)))
@@ -154,7 +156,8 @@ def open_copy(copy: Copy, /, *, actor: Actor, now: datetime) -> Copy:
     """Open one's own copy of the papers, after signing for this meeting."""
     meeting = copy.circulation.meeting
     if copy.membership_id != actor.membership_id:
-        insist(no(_("This copy is somebody else’s; open your own."), clause="16.1"))
+        clause = meeting.protocol.clause_for(Practice.PAPERS_OWN_COPY)
+        insist(no(_("This copy is somebody else’s; open your own."), clause=clause))
     insist(may_open_papers(meeting, actor=actor))
     if copy.opened_at is None:
         copy.opened_at = now
@@ -186,5 +189,5 @@ def open_case_file(case: Case, /, *, actor: Actor, now: datetime) -> Case:
 
 
 def _clause_of(meeting: Meeting) -> str:
-    clause = meeting.protocol.meeting.confidentiality.clause
-    return clause[0] if clause else ""
+    asked = meeting.protocol.clause_for(Practice.PAPERS_SIGNED_FOR)
+    return asked or meeting.protocol.meeting.confidentiality.principal_clause

@@ -16,9 +16,13 @@ from conferral.meetings.queries import REFERRAL, acting_on, deadline_of, searchi
 from conferral.meetings.seeing import note_seen_by_referrers
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import Agency, Membership, Panel
+from conferral.protocol.deadlines import Due
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
-from conferral.referrals.queries import lateness_is_agreed
+from conferral.protocol.practices import Practice
+from conferral.protocol.wording import listing
+from conferral.referrals.models import Referral
+from conferral.referrals.queries import late_roles, lateness_is_agreed
 
 FARTHEST = timedelta(days=730)
 """Beyond this a day is a slip of the pen: a deadline that nobody will count."""
@@ -55,19 +59,20 @@ def plan_year(
 def move_meeting(
     meeting: Meeting, /, *, actor: Actor, now: datetime, to: date, why: str
 ) -> Meeting:
-    """Move a meeting to a day that the members agreed, with the reason (10.1)."""
+    """Move a meeting to a day that the members agreed, with the reason."""
+    clause = meeting.protocol.clause_for(Practice.DAY_AGREED)
     if meeting.stage != Stage.PLANNED:
         insist(
-            no(_("Its papers are out, so it cannot be moved; cancel it instead."), clause="10.1")
+            no(_("Its papers are out, so it cannot be moved; cancel it instead."), clause=clause)
         )
     if not why.strip():
-        insist(no(_("Say why the meeting moves: members will read this."), clause="10.1"))
+        insist(no(_("Say why the meeting moves: members will read this."), clause=clause))
     if meeting.panel.meetings.filter(held_on=to, cancelled_at=None).exclude(pk=meeting.pk).exists():
-        insist(no(_("The panel meets on that day already."), clause="10.1"))
+        insist(no(_("The panel meets on that day already."), clause=clause))
     if to < local_day(now):
-        insist(no(_("Choose a day from today on."), clause="10.1"))
+        insist(no(_("Choose a day from today on."), clause=clause))
     if to > local_day(now) + FARTHEST:
-        insist(no(_("Choose a day within the next two years."), clause="10.1"))
+        insist(no(_("Choose a day within the next two years."), clause=clause))
     meeting.moved_from = meeting.moved_from or meeting.held_on
     meeting.held_on, meeting.why_this_day = to, why
     meeting.save()
@@ -121,11 +126,11 @@ def _who_sees(case: Case, meeting: Meeting, day: date) -> list[Membership]:
 def may_be_listed(case: Case, meeting: Meeting, *, actor: Actor) -> Decision:
     """A visible, open case, once a meeting; and in time, or late by agreement."""
     if meeting.stage not in OPEN_STAGES:
-        return no(_("This meeting is over; list the case for a later one."), clause="8.2")
+        return no(_("This meeting is over; list the case for a later one."))
     if not Case.objects.visible_to(actor).filter(pk=case.pk, closed_at=None).exists():
-        return no(_("This case is not open."), clause="8.2")
+        return no(_("This case is not open."))
     if meeting.items.filter(case=case, taken_off_at=None).exists():
-        return no(_("This case is on the agenda already."), clause="8.2")
+        return no(_("This case is on the agenda already."))
     return in_time_for(case, meeting)
 
 
@@ -135,14 +140,20 @@ def in_time_for(case: Case, meeting: Meeting) -> Decision:
     if referral is None or referral.received_at is None or meeting.kind != Meeting.Kind.SCHEDULED:
         return yes()
     due = deadline_of(meeting, REFERRAL)
-    if not due.has_passed(local(referral.received_at)) or lateness_is_agreed(referral):
+    if due is None or not due.has_passed(local(referral.received_at)):
         return yes()
-    exception = due.exception
-    return no(
-        _("Its referral arrived after referrals for this meeting had closed. It can be heard late "
-          "only where the risk is extremely high and the coordinator and the chair both agree."),
-        clause=exception.clause[0] if exception else due.clause,
-    )  # fmt: skip
+    return yes() if lateness_is_agreed(referral) else _too_late(due, referral)
+
+
+def _too_late(due: Due, referral: Referral) -> Decision:
+    said = _("Its referral arrived after referrals for this meeting had closed.")
+    roles = [referral.protocol.role(role).title for role in late_roles(referral)]
+    if due.exception is None or not roles:
+        return no(said, clause=due.clause)
+    said += " " + _(
+        "It can be heard late only where there is %(reason)s, with agreement from: %(roles)s."
+    ) % {"reason": due.exception.reason, "roles": listing(roles)}
+    return no(said, clause=next(iter(due.exception.clause), due.clause))
 
 
 @operation(may=Permission.MEETING_LIST_CASE, records="meeting.case_taken_off")
@@ -157,9 +168,10 @@ def take_off(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem:
 
 @operation(may=Permission.MEETING_PLAN, records="meeting.agenda_sent")
 def send_agenda(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting:
-    """Tell the members that the agenda, place, day and time can be read (10.2)."""
+    """Tell the members that the agenda, place, day and time can be read."""
     if meeting.stage not in OPEN_STAGES[:2]:
-        insist(no(_("This meeting has begun or is over."), clause="10.2"))
+        clause = meeting.protocol.clause_for(Practice.AGENDA_BEFORE)
+        insist(no(_("This meeting has begun or is over."), clause=clause))
     meeting.agenda_sent_at, meeting.agenda_sent_by_id = now, actor.user_id
     meeting.save()
     seats = acting_on(meeting.panel, local_day(now))

@@ -19,6 +19,7 @@ from conferral.meetings.models import (
     ItemRecord,
     Meeting,
 )
+from conferral.meetings.operations.apart import may_chair, may_take_minutes
 from conferral.meetings.operations.circulating import sign_confidentiality
 from conferral.meetings.queries import has_signed, is_in_the_room, members_on
 from conferral.meetings.seeing import note_seen
@@ -62,7 +63,7 @@ def open_meeting(meeting: Meeting, /, *, actor: Actor, now: datetime) -> Meeting
 
 @operation(may=Permission.ROOM_ENTER, records="room.entered")
 def enter_room(meeting: Meeting, /, *, actor: Actor, now: datetime, agrees: bool) -> Attendance:
-    """Enter the meeting, signing the statement on the way in where that is still to do (5.5)."""
+    """Enter the meeting, signing the statement on the way in where that is still to do."""
     if meeting.stage != Stage.IN_SESSION:
         insist(no(_("The meeting is not open. The chair opens it.")))
     if not has_signed(meeting, actor=actor):
@@ -106,6 +107,7 @@ def begin_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaIte
     """Begin to hear a case; one at a time."""
     if item.meeting_locked().stage != Stage.IN_SESSION:
         insist(no(_("The meeting is not open. The chair opens it.")))
+    insist(may_chair(item.meeting, actor=actor))
     running = item.meeting.items.filter(begun_at__isnull=False, ended_at=None, taken_off_at=None)
     if item.taken_off_at or item.ended_at or running.exclude(pk=item.pk).exists():
         insist(no(_("Read back and end the case that is being heard first.")))
@@ -135,6 +137,7 @@ def minute_item(
 ) -> ItemRecord:
     """Save the minute of a case. Raises EditedMeanwhile rather than write over another's words."""
     insist(may_be_written(item))
+    insist(may_take_minutes(item.meeting, actor=actor))
     if any(written.get(name) and written[name] not in CHOSEN[name] for name in CHOSEN):
         insist(no(_("Choose what is offered for her capacity and for the risk.")))
     record = ItemRecord.objects.select_for_update(of=("self",)).get(item=item)
@@ -158,6 +161,7 @@ def record_dissent(
     Sent twice, it is written once.
     """
     insist(may_be_written(item))
+    insist(may_take_minutes(item.meeting, actor=actor))
     if agency.pk not in {seat.agency_id for seat in members_on(item.meeting.panel, local_day(now))}:
         insist(no(_("Choose an agency that sits on this panel.")))
     if not reason.strip():
@@ -187,6 +191,7 @@ def end_item(item: AgendaItem, /, *, actor: Actor, now: datetime) -> AgendaItem:
     """End a case after its decision was read back, and note who was in the room for it."""
     if item.begun_at is None or item.ended_at or item.meeting_locked().closed_at:
         insist(no(_("This case is not being heard.")))
+    insist(may_chair(item.meeting, actor=actor))
     record = ItemRecord.objects.get(item=item)
     if not record.decision.strip():
         insist(no(_("Write down what was decided before you end this case.")))
@@ -210,7 +215,7 @@ def who_is_in_for(item: AgendaItem, now: datetime) -> list[int]:
 
 
 def _stays_for(item: AgendaItem, actor: Actor) -> bool:
-    """An observer stays without papers; a guest only for the case they were invited to (5.3)."""
+    """An observer stays without papers; a guest only for the case they were invited to."""
     if cases_in_conflict(actor).filter(case=item.case_id).exists():
         return False
     seen = Case.objects.visible_to(actor).filter(pk=item.case_id)

@@ -19,6 +19,7 @@ from conferral.meetings.models import ConfidentialitySignature, Copy, Meeting
 from conferral.meetings.papers import from_sealed_content, initials_of
 from conferral.meetings.queries import agenda_of, expected_at, members_on, starts_at
 from conferral.partnerships.models import Membership
+from conferral.protocol.permissions import Permission
 from conferral.vault.files import content_of
 from conferral.web.panel import PanelRequest
 
@@ -65,14 +66,17 @@ def heading(meeting: Meeting) -> MeetingHeading:
         title=_("Meeting of %(day)s") % {"day": date_format(meeting.held_on, "j F Y")},
         starts_at=starts_at(meeting),
         place=meeting.venue,
-        chair=meeting.chair.name if meeting.chair else _who_holds(meeting, "chair"),
-        minute_taker=_who_holds(meeting, "minute_taker"),
+        chair=meeting.chair.name if meeting.chair else _who_may(meeting, Permission.ROOM_CHAIR),
+        minute_taker=_who_may(meeting, Permission.ROOM_MINUTE),
     )
 
 
-def _who_holds(meeting: Meeting, role: str) -> str:
+def _who_may(meeting: Meeting, permission: Permission) -> str:
+    """Whose role it is: of several roles that may, the one that is there for little else."""
+    roles = sorted(meeting.protocol.roles_that_may(permission), key=lambda role: len(role.may))
     seats = members_on(meeting.panel, meeting.held_on)
-    return next((seat.user.name for seat in seats if role in seat.roles), "")
+    held = (seat.user.name for role in roles for seat in seats if role.id in seat.roles)
+    return next(held, "")
 
 
 def numbered(copy: Copy) -> NumberedCopy:
@@ -137,7 +141,7 @@ def attendance_sheet(request: PanelRequest, meeting: Meeting) -> AttendanceSheet
 
 
 def _attendee(meeting: Meeting, seat: Membership) -> Attendee:
-    titles = [meeting.protocol.role(role).title for role in seat.roles]
+    titles = [role.title for role in meeting.protocol.known_roles(seat.roles)]
     return Attendee(seat.user.name, seat.agency.name, ", ".join(titles))
 
 

@@ -21,6 +21,7 @@ from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import AgendaItem, Meeting, Minutes
 from conferral.meetings.queries import has_signed, references_for
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.vault.files import content_of
 from conferral.web.meetings import documents
 from conferral.web.meetings.finding import find_meeting, go
@@ -98,14 +99,15 @@ def _people(meeting: Meeting, day: date) -> dict[str, Any]:
     seats = seats_of(meeting, day)
     came = [seat for seat in seats if seat.came]
     return {
-        "present": tuple(_presence(each) for each in came if not _watches(each)),
-        "observers": tuple(_presence(each) for each in came if _watches(each)),
+        "present": tuple(_presence(each) for each in came if not _watches(each, meeting)),
+        "observers": tuple(_presence(each) for each in came if _watches(each, meeting)),
         "apologies": tuple(_presence(each) for each in seats if each.has_apologised),
     }
 
 
-def _watches(seat: Seat) -> bool:
-    return set(seat.membership.roles) <= {"observer"}
+def _watches(seat: Seat, meeting: Meeting) -> bool:
+    """Whoever reads no papers in her role is there to watch."""
+    return Permission.PAPERS_READ not in meeting.protocol.granted_to(seat.membership.roles)
 
 
 def _presence(seat: Seat) -> Presence:
@@ -151,6 +153,7 @@ def _lines(request: PanelRequest, meeting: Meeting, **narrower: Any) -> tuple[Ac
 
 
 def _report_to(request: PanelRequest) -> str:
-    words = _("Tell %(convenor)s when an action is done, or why it cannot be (%(clause)s).")
-    clause = f"{request.edition.abbreviation} 14.3"
-    return words % {"convenor": request.panel.convenor, "clause": clause}
+    words = _("Tell %(convenor)s when an action is done, or why it cannot be")
+    said = words % {"convenor": request.panel.convenor}
+    number = request.edition.clause_for(Practice.ACTIONS_REPORTED)
+    return f"{said} ({request.edition.abbreviation} {number})." if number else f"{said}."

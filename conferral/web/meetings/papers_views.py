@@ -53,7 +53,7 @@ def _sending(request: PanelRequest, meeting: Meeting, form: LateForm) -> dict[st
         "meeting": meeting,
         "form": form,
         "due": due,
-        "late": due.has_passed(local(request.now)),
+        "late": due is not None and due.has_passed(local(request.now)),
         "lines": showing.agenda_lines(meeting, actor=request.actor),
         "recipients": [seat for seat, _actor in recipients_of(meeting, request.today)],
         "allowed": may_circulate(meeting, actor=request.actor),

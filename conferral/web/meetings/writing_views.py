@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from conferral.access.actor import Denied, insist
-from conferral.actions.operations import agree_action
+from conferral.actions.operations import WrongDay, agree_action
 from conferral.meetings import operations
 from conferral.meetings.models import AgendaItem, ItemRecord
 from conferral.meetings.operations import EditedMeanwhile
@@ -94,7 +94,7 @@ def action(request: PanelRequest, uid: str) -> HttpResponse:
                 due_on=said["due"], once=said["once"],
             )  # fmt: skip
         except Denied as denied:
-            put_right(form, denied, "due" if denied.decision.clause == "14.2" else None)
+            put_right(form, denied, "due" if isinstance(denied, WrongDay) else None)
         else:
             return back_to_where_it_is_heard(request, item, "actions")
     return live(request, item.meeting, 422, action_form=form)

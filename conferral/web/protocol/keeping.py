@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from conferral.protocol.clauses import Clause, Section
 from conferral.protocol.edition import Edition
+from conferral.protocol.practices import Practice
 from conferral.protocol.situations import Example
 from conferral.web.record.words import in_words
 
@@ -48,6 +49,20 @@ SETTINGS = {
     "marking": gettext_lazy("how documents are marked"),
     "membership": gettext_lazy("who sits on the panel, and their agreement"),
 }
+RULE = gettext_lazy("Rule: %(what)s")
+SAID = {
+    "operation": gettext_lazy("On the record: %(what)s"),
+    "reading": gettext_lazy("On the record: %(what)s"),
+    "question": gettext_lazy("Asked: %(what)s"),
+    "form": gettext_lazy("In the form: %(what)s"),
+    "page": gettext_lazy("In the form: %(what)s"),
+    "document": gettext_lazy("Printed on %(what)s"),
+    "setting": gettext_lazy("Set for %(what)s"),
+    "practice": gettext_lazy("The software %(what)s"),
+    "deadline": gettext_lazy("Deadline: %(what)s"),
+    "duty": gettext_lazy("Duty: %(what)s"),
+}
+"""How what keeps a clause is said; anything else is a rule."""
 Address = Callable[[str], str]
 
 
@@ -116,22 +131,9 @@ def _keepers(clause: Clause, edition: Edition, address: Address) -> Iterator[Kee
 
 def _said(kind: str, name: str, titles: Mapping[str, Mapping[str, str]]) -> str:
     title = titles.get(kind, {}).get(name, "") or name.replace("_", " ")
-    match kind:
-        case "operation" | "reading":
-            return _("On the record: %(what)s") % {"what": in_words(name)}
-        case "question":
-            return _("Asked: %(what)s") % {"what": title}
-        case "form" | "page":
-            return _("In the form: %(what)s") % {"what": title}
-        case "document":
-            return _("Printed on %(what)s") % {"what": DOCUMENTS.get(name, title)}
-        case "setting":
-            return _("Set for %(what)s") % {"what": SETTINGS.get(name, title)}
-        case "deadline":
-            return _("Deadline: %(what)s") % {"what": title}
-        case "duty":
-            return _("Duty: %(what)s") % {"what": title}
-    return _("Rule: %(what)s") % {"what": title}
+    named = {"document": DOCUMENTS, "setting": SETTINGS}.get(kind, {})
+    what = in_words(name) if kind in ("operation", "reading") else named.get(name, title)
+    return str(SAID.get(kind, RULE)) % {"what": what}
 
 
 def titles_of(edition: Edition) -> dict[str, dict[str, str]]:
@@ -148,5 +150,6 @@ def titles_of(edition: Edition) -> dict[str, dict[str, str]]:
     titles = {kind: {each.id: each.title for each in parts} for kind, parts in named.items()}
     asked = [question for form in edition.forms for question in form.questions]
     titles["question"] = {question.id: question.ask for question in asked}
+    titles["practice"] = {practice: practice.phrase for practice in Practice}
     titles["ground"] = {ground.code: ground.title for ground in edition.grounds}
     return titles

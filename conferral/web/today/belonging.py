@@ -14,13 +14,13 @@ from conferral.meetings.models import AgendaItem, CaseSeen, Copy, Meeting
 from conferral.meetings.queries import (
     PAPERS,
     REFERRAL,
-    deadline_of,
     has_signed,
     is_in_the_room,
 )
 from conferral.partnerships.models import Membership
 from conferral.protocol.deadlines import Due
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.protocol.wording import listing
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
@@ -28,7 +28,7 @@ from conferral.referrals.queries import reasons_of_open_return, still_missing
 from conferral.ui.moments import clock, day
 from conferral.ui.numbers import in_words
 from conferral.web.today.duty import DutyInWords
-from conferral.web.today.need import Need, need_by
+from conferral.web.today.need import Need, due_for, need_by
 from conferral.web.today.visit import Visit
 
 SEARCHING = (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
@@ -50,7 +50,7 @@ def rooms_open(visit: Visit) -> Iterator[Need]:
             action=_("Go back to the room") if inside else _("Enter the room"),
             href=visit.link("room", meeting.uid),
             why=meeting.why_this_day or _("the members agreed this day."),
-            clauses=meeting.protocol.cadence.day.clause if meeting.protocol.cadence else (),
+            clauses=meeting.protocol.cadence.pattern.clause if meeting.protocol.cadence else (),
             first=True,
             flag="soon",
             flag_text=_("Now"),
@@ -91,7 +91,8 @@ def referrals_to_complete(visit: Visit) -> Iterator[Need]:
         return
     hers = Q(stage=Stage.DRAFT, author_id=visit.actor.user_id) | Q(stage=Stage.RETURNED)
     rows = Referral.objects.visible_to(visit.actor).filter(hers, agency_id=visit.actor.agency_id)
-    for referral in rows.select_related("edition", "person").order_by("drafted_at"):
+    rows = rows.select_related("edition", "person").defer("edition__files")
+    for referral in rows.order_by("drafted_at"):
         due = _to_be_sent_by(referral, visit)
         if due:
             returned = referral.stage == Stage.RETURNED
@@ -108,9 +109,9 @@ def _to_be_sent_by(referral: Referral, visit: Visit) -> Due | None:
     """When it must be here for the meeting that can hear it; a return keeps its first day."""
     came = local(referral.received_at or visit.now)
     for meeting in visit.meetings_ahead:
-        closes = deadline_of(meeting, REFERRAL)
+        closes = due_for(meeting, REFERRAL)
         if not closes.has_passed(came):
-            return closes if referral.received_at is None else deadline_of(meeting, PAPERS)
+            return closes if referral.received_at is None else due_for(meeting, PAPERS)
     return None
 
 
@@ -161,13 +162,14 @@ def cases_to_look_at(visit: Visit) -> Iterator[Need]:
     )  # fmt: skip
     waiting = rows.exclude(pk__in=seen.values("item")).order_by("meeting__held_on", "position")
     found = waiting.select_related("case", "meeting__edition", "meeting__panel__partnership")
+    found = found.defer("meeting__edition__files")
     for meeting, items in groupby(found, key=lambda item: item.meeting):
         yield _to_look_at(meeting, [item.case for item in items], visit)
 
 
 def _to_look_at(meeting: Meeting, cases: list[Case], visit: Visit) -> Need:
     """Before the papers go; once they have gone, before the meeting itself."""
-    due, on = deadline_of(meeting, PAPERS), day(meeting.held_on)
+    due, on = due_for(meeting, PAPERS), day(meeting.held_on)
     in_time = not due.has_passed(visit.local)
     words = ngettext(
         "Look at %(number)s case listed for %(day)s", "Look at %(number)s cases listed for %(day)s",
@@ -210,7 +212,7 @@ def papers_to_open(visit: Visit) -> Iterator[Need]:
             action=_("Open your copy") if signed else _("Sign and read"),
             href=visit.link("papers", meeting.uid),
             why=_("the meeting discusses them on this day, and nobody opens them before signing."),
-            clauses=(*deadline_of(meeting, PAPERS).clauses, *statement.clause[:1]),
+            clauses=(*due_for(meeting, PAPERS).clauses, *statement.clause[:1]),
             by=meeting.starts,
         )
 
@@ -222,9 +224,9 @@ def _newest_copies(visit: Visit) -> list[Copy]:
         circulation__meeting__cancelled_at=None,
     )  # fmt: skip
     newest: dict[int, Copy] = {}
-    for copy in rows.select_related("circulation__meeting__edition").order_by(
-        "-circulation__sent_at"
-    ):
+    rows = rows.select_related("circulation__meeting__edition")
+    rows = rows.defer("circulation__meeting__edition__files")
+    for copy in rows.order_by("-circulation__sent_at"):
         newest.setdefault(copy.circulation.meeting_id, copy)
     return [copy for copy in newest.values() if copy.opened_at is None]
 
@@ -243,7 +245,7 @@ def actions_to_report(visit: Visit) -> Iterator[Need]:
             href=visit.link("action", action.uid),
             why=_("you agreed to this day at the meeting on %(day)s.")
             % {"day": day(local_day(action.agreed_at))},
-            clauses=("14.3",),
+            clauses=visit.edition.clauses_for(Practice.ACTIONS_REPORTED),
         )
 
 

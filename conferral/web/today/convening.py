@@ -14,19 +14,19 @@ from conferral.meetings.queries import (
     AGENDA,
     MINUTES,
     PAPERS,
-    deadline_of,
     recipients_of,
     searching_agencies,
     who_has_looked,
 )
 from conferral.protocol.deadlines import Due
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.protocol.wording import listing
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
 from conferral.ui.moments import clock, day
 from conferral.ui.numbers import in_words
-from conferral.web.today.need import Need, need_by
+from conferral.web.today.need import Need, due_for, need_by
 from conferral.web.today.visit import Visit
 
 END_OF_DAY = time(17)
@@ -38,7 +38,8 @@ def referrals_to_check(visit: Visit) -> Iterator[Need]:
     if not visit.may(Permission.REFERRAL_ACCEPT):
         return
     rows = Referral.objects.visible_to(visit.actor).filter(stage=Stage.SUBMITTED)
-    for referral in rows.select_related("agency", "edition").order_by("submitted_at"):
+    rows = rows.select_related("agency", "edition").defer("edition__files")
+    for referral in rows.order_by("submitted_at"):
         yield need_by(
             _check_due(referral, visit),
             title=_("Check the referral from %(agency)s") % {"agency": referral.agency.name},
@@ -53,14 +54,15 @@ def _check_due(referral: Referral, visit: Visit) -> Due:
     arrived = local(referral.submitted_at or referral.saved_at)
     for deadline in referral.protocol.deadlines:
         if deadline.after == "submitted":
-            return deadline.due(arrived.date(), visit.calendar)
+            return referral.protocol.due(deadline.id, arrived, visit.calendar)
     late = timedelta(days=arrived.time() > END_OF_DAY)
     on = visit.calendar.on_or_after(arrived.date() + late)
     why = _(
         "a referral is checked on the working day it arrives, so that there is time to put it "
         "right. This is our own rule, for the steering group to confirm."
     )
-    return Due("check", "", on, END_OF_DAY, why, ("8.3",) * ("8.3" in visit.edition.clause_by_id))
+    asked_by = referral.protocol.clauses_for(Practice.REFERRAL_COMPLETE)
+    return Due("check", "", on, END_OF_DAY, why, asked_by)
 
 
 def _arrival(referral: Referral) -> str:
@@ -89,7 +91,7 @@ def cases_to_list(visit: Visit) -> Iterator[Need]:
         hearing = next((each for each in visit.meetings_ahead if in_time_for(case, each)), None)
         if hearing:
             yield need_by(
-                deadline_of(hearing, PAPERS),
+                due_for(hearing, PAPERS),
                 title=_("List %(case)s for %(day)s")
                 % {"case": case.reference, "day": day(hearing.held_on)},
                 advice=_("Listing tells each member agency whom to search its records for."),
@@ -105,7 +107,7 @@ def agendas_to_send(visit: Visit) -> Iterator[Need]:
         return
     cases = len(visit.agenda)
     yield need_by(
-        deadline_of(meeting, AGENDA),
+        due_for(meeting, AGENDA),
         title=_("Send the agenda for %(day)s") % {"day": day(meeting.held_on)},
         advice=_on_the_agenda(cases)
         + " "
@@ -125,7 +127,7 @@ def papers_to_send(visit: Visit) -> Iterator[Need]:
         return
     people = len(recipients_of(meeting, visit.today))
     yield need_by(
-        deadline_of(meeting, PAPERS),
+        due_for(meeting, PAPERS),
         title=_papers_title(people, again=sent is not None),
         advice=f"{_on_the_agenda(len(visit.agenda))} {_who_has_not_looked(visit, meeting)}",
         action=_("Send the papers"),
@@ -143,11 +145,9 @@ def _papers_title(people: int, *, again: bool) -> str:
 
 def _who_has_not_looked(visit: Visit, meeting: Meeting) -> str:
     agencies = searching_agencies(meeting.panel, visit.today)
+    looks = who_has_looked(visit.agenda, agencies)
     waiting = {
-        looked.agency.name
-        for item in visit.agenda
-        for looked in who_has_looked(item, agencies)
-        if looked.seen_at is None
+        looked.agency.name for each in looks.values() for looked in each if looked.seen_at is None
     }
     if not waiting:
         return _("Every agency has looked.")
@@ -170,9 +170,9 @@ def minutes_to_issue(visit: Visit) -> Iterator[Need]:
     held = Meeting.objects.visible_to(visit.actor).filter(
         closed_at__isnull=False, minutes_issued_at=None
     )
-    for meeting in held.select_related("edition"):
+    for meeting in held.select_related("edition").defer("edition__files"):
         yield need_by(
-            deadline_of(meeting, MINUTES),
+            due_for(meeting, MINUTES),
             title=_("Issue the minutes of %(day)s") % {"day": day(meeting.held_on)},
             advice=_("Read them through with the action log, then issue both."),
             action=_("Open the minutes"),
@@ -182,8 +182,10 @@ def minutes_to_issue(visit: Visit) -> Iterator[Need]:
 
 def year_to_plan(visit: Visit) -> Iterator[Need]:
     """The next year’s dates, when few meetings are left ahead."""
-    left = len(visit.meetings_ahead)
-    if not visit.may(Permission.MEETING_PLAN) or left > FEW_MEETINGS or not visit.edition.cadence:
+    left, cadence = len(visit.meetings_ahead), visit.edition.cadence
+    if not visit.may(Permission.MEETING_PLAN) or left > FEW_MEETINGS:
+        return
+    if cadence is None or cadence.dates is None:
         return
     words = ngettext(
         "%(number)s meeting is planned ahead.", "%(number)s meetings are planned ahead.", left
@@ -195,7 +197,7 @@ def year_to_plan(visit: Visit) -> Iterator[Need]:
         action=_("Open the year"),
         href=visit.link("year"),
         why=_("members are told the dates a year ahead, and after this day none is planned."),
-        clauses=visit.edition.cadence.horizon.clause,
+        clauses=(cadence.horizon or cadence.dates).clause,
     )
 
 

@@ -12,6 +12,7 @@ from conferral.cases.models import Duty
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import REFERRAL, deadline_of, starts_at
 from conferral.protocol.permissions import Permission
+from conferral.protocol.practices import Practice
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import late_roles
@@ -67,7 +68,7 @@ def actions_overdue(visit: Visit) -> Iterator[Need]:
             action=_("See the actions"),
             href=f"{visit.link('actions')}?whose=all&show=overdue",
             why=_("the agency agreed to this day in the meeting."),
-            clauses=("4.6", "14.3"),
+            clauses=visit.edition.clauses_for(Practice.ACTIONS_FOLLOWED, Practice.ACTIONS_REPORTED),
         )
 
 
@@ -77,10 +78,13 @@ def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
     if not visit.may(Permission.REFERRAL_APPROVE_LATE) or meeting is None:
         return
     closes = deadline_of(meeting, REFERRAL)
+    if closes is None or closes.exception is None:
+        return
     rows = Referral.objects.visible_to(visit.actor).filter(
         stage__in=(Stage.SUBMITTED, Stage.ACCEPTED), late_approvals__isnull=False
     )
-    for referral in rows.distinct().select_related("agency", "edition", "case"):
+    rows = rows.select_related("agency", "edition", "case").defer("edition__files")
+    for referral in rows.distinct():
         if referral.received_at is None or not closes.has_passed(local(referral.received_at)):
             continue
         if _waits_for(referral, visit):
@@ -99,8 +103,9 @@ def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
                 },
                 action=_("Decide"),
                 href=visit.link("referral-approve-late", referral.uid),
-                why=_("it is agreed before that meeting, and only for extremely high risk."),
-                clauses=closes.exception.clause if closes.exception else closes.clauses,
+                why=_("it is agreed before that meeting, and only where there is %(reason)s.")
+                % {"reason": closes.exception.reason},
+                clauses=closes.exception.clause,
             )
 
 
@@ -145,6 +150,6 @@ def _to_chair(meeting: Meeting, visit: Visit) -> Need:
         action=action,
         href=visit.link(page, meeting.uid),
         why=meeting.why_this_day or _("the members agreed this day."),
-        clauses=meeting.protocol.cadence.day.clause if meeting.protocol.cadence else (),
+        clauses=meeting.protocol.cadence.pattern.clause if meeting.protocol.cadence else (),
         by=meeting.starts,
     )

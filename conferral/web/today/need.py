@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.utils.translation import gettext as _
+
+from conferral.meetings.models import Meeting
+from conferral.meetings.queries import deadline_of
 from conferral.protocol.deadlines import Due
 from conferral.web.today.visit import Visit
 
@@ -37,6 +41,15 @@ Kind = Callable[[Visit], Iterator[Need]]
 def mid_sentence(words: str) -> str:
     """A sentence of the engine's, to stand after "Why this date:"."""
     return words[:1].lower() + words[1:]
+
+
+def due_for(meeting: Meeting, name: str) -> Due:
+    """A deadline about a meeting; where the edition sets none, the meeting's own day."""
+    set_by_edition = deadline_of(meeting, name)
+    if set_by_edition:
+        return set_by_edition
+    why = _("the meeting is on this day, and the protocol names no earlier one.")
+    return Due(name, "", meeting.held_on, meeting.starts, why)
 
 
 def need_by(due: Due, *, title: str, advice: str, action: str, href: str, why: str = "") -> Need:

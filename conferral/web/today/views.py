@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from conferral.access.localtime import local, local_day
 from conferral.accounts.sessions import mac_of
 from conferral.notices.outbox import mark_seen
+from conferral.protocol.permissions import Permission
 from conferral.ui.moments import moment
 from conferral.web.accounts.people import may_choose_a_person
 from conferral.web.clock import set_demo_clock
@@ -97,7 +98,10 @@ def _without_agreement(visit: Visit) -> dict[str, Any]:
         "agency": agency,
         "lapsed": lapsed,
         "coordinators": [
-            seat for seat in seats if "coordinator" in seat.roles and seat.holds_on(visit.today)
+            seat
+            for seat in seats
+            if seat.holds_on(visit.today)
+            and Permission.MEMBER_MANAGE in visit.edition.granted_to(seat.roles)
         ],
     }
 

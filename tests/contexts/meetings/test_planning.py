@@ -223,7 +223,7 @@ def test_a_late_referral_is_heard_only_where_both_agree(world, received, agreed_
     if allowed:
         assert listed(world, meeting, referral.case, now=received)
     else:
-        with pytest.raises(Denied, match="the coordinator and the chair both agree") as refused:
+        with pytest.raises(Denied, match="with agreement from: Coordinator and Chair") as refused:
             listed(world, meeting, referral.case, now=received)
         assert refused.value.decision.clause == "8.5"
         assert listed(world, make.meeting(world, date(2026, 12, 29)), referral.case, now=received)
@@ -291,12 +291,13 @@ def test_the_coordinator_sees_who_has_looked_and_when_first(world):
     item = make.listed(world)
     agencies = searching_agencies(world.panel, make.TODAY)
     looked_already = [
-        looked.agency.name for looked in who_has_looked(item, agencies) if looked.seen_at
+        looked.agency.name for looked in who_has_looked([item], agencies)[item] if looked.seen_at
     ]
     assert looked_already == ["Harbour Drug and Alcohol Service"]  # it wrote the referral
     for who, hour in (("police", 10), ("deputy", 11), ("housing", 12)):
         meetings.open_case_file(item.case, actor=world.actor(who), now=NOW.replace(hour=hour))
-    seen = {looked.agency.name: looked.seen_at for looked in who_has_looked(item, agencies)}
+    looks = who_has_looked([item], agencies)[item]
+    seen = {looked.agency.name: looked.seen_at for looked in looks}
     assert seen == {
         "Eastmarsh Housing": NOW.replace(hour=12),
         "Eastmarsh Police": NOW.replace(hour=10),

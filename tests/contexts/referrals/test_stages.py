@@ -420,7 +420,7 @@ def test_lateness_is_agreed_by_both_or_not_at_all(world, approved_by):
         ("member", "coordinator", "He has a weapon.", None),
         ("coordinator", "coordinator", "He has a weapon.", "Somebody else must agree to your own"),
         ("coordinator", "chair", "He has a weapon.", None),
-        ("member", "chair", " ", "Say why the risk is extremely high"),
+        ("member", "chair", " ", "Say why it must be heard all the same"),
         ("member", "member", "He has a weapon.", "Your role in this panel does not let you agree"),
     ],
 )
