@@ -6,6 +6,7 @@ import re
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError
 
+from conferral.access.actor import Denied
 from conferral.protocol.loading import ProtocolError
 from conferral.vault.keyfile import KeyProblem
 from conferral.vault.room import disk_fails, is_full
@@ -43,6 +44,8 @@ def in_one_sentence(error: BaseException) -> str | None:
         return edition_sentence(error)
     if isinstance(error, (Problem, KeyProblem, ImproperlyConfigured)):
         return str(error)
+    if isinstance(error, Denied):
+        return refusal_sentence(error)
     if isinstance(error, DatabaseError):
         return database_sentence(error)
     return file_sentence(error) if isinstance(error, OSError) else None
@@ -56,6 +59,12 @@ def edition_sentence(error: ProtocolError) -> str:
     return f"This edition cannot be used until {things} in it are put right:\n{lines}".replace(
         "one thing in it are", "one thing in it is"
     )
+
+
+def refusal_sentence(error: Denied) -> str:
+    """Why the protocol does not allow it, with the clause that says so."""
+    reason, clause = error.decision.reason, error.decision.clause
+    return f"{reason} Clause {clause} says so." if clause else reason
 
 
 def database_sentence(error: DatabaseError) -> str | None:

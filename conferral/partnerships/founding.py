@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from conferral.access.actor import insist
 from conferral.accounts.models import User
 from conferral.audit.record import Outcome, facts, record
 from conferral.partnerships.models import (
@@ -18,6 +20,7 @@ from conferral.partnerships.models import (
     Panel,
     Partnership,
 )
+from conferral.protocol.decision import Decision, yes
 from conferral.protocol.edition import Edition
 from conferral.protocol.examples import failures
 from conferral.protocol.loading import ProtocolError, fingerprint, load
@@ -90,8 +93,12 @@ def seat(
     panel: Panel, user: User, *, agency: Agency, roles: Sequence[str], place: str, now: datetime,
     from_on: date, until_on: date | None = None,
 ) -> Membership:  # fmt: skip
-    """Give somebody a seat in the panel, for an agency, with roles that its edition knows."""
+    """Give somebody a seat in the panel, for an agency, with roles that its edition knows.
+
+    Raises Denied for a role that it does not know, and for two that nobody holds together.
+    """
     with transaction.atomic():
+        insist(may_hold(panel, user, roles=roles, from_on=from_on, until_on=until_on))
         membership = Membership.objects.create(
             partnership=panel.partnership,
             panel=panel,
@@ -104,6 +111,25 @@ def seat(
         )
         _note("member.seated", membership, now)
     return membership
+
+
+def may_hold(
+    panel: Panel, user: User, *, roles: Sequence[str], from_on: date, until_on: date | None = None
+) -> Decision:
+    """Whether somebody may hold roles besides those of her other seats in those days.
+
+    Before its first edition a panel has nothing that says so.
+    """
+    try:
+        edition = panel.adopted_on(from_on).protocol
+    except AdoptedEdition.DoesNotExist:
+        return yes()
+    others = panel.memberships.filter(Q(until_on=None) | Q(until_on__gte=from_on), user=user)
+    if until_on is not None:
+        others = others.filter(from_on__lte=until_on)
+    elsewhere = {role for seat in others for role in seat.roles}
+    held = [role.id for role in edition.roles if role.id in elsewhere]
+    return edition.may_hold_together([*roles, *held])
 
 
 def adopt(

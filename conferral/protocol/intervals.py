@@ -8,7 +8,6 @@ from pydantic import Field, model_validator
 
 from conferral.protocol.deadlines import months_from
 from conferral.protocol.part import Part
-from conferral.protocol.wording import counted
 
 
 class Every(Part):
@@ -36,10 +35,3 @@ class Every(Part):
         while (due_on := self.after(since, times)) <= until:
             yield due_on
             times += 1
-
-    @property
-    def phrase(self) -> str:
-        """`every three months`, `every week`."""
-        name = next(iter(self.model_fields_set))
-        count = getattr(self, name)
-        return f"every {name.rstrip('s')}" if count == 1 else f"every {counted(count, name[:-1])}"

@@ -8,6 +8,7 @@ import pytest
 from conferral.protocol.dotted import NoSuchValue, value_at
 from conferral.protocol.edition import Edition
 from conferral.protocol.examples import run
+from conferral.protocol.loading import load
 from conferral.protocol.situations import Example
 from tests.protocol.tiny import edition, files, problems
 
@@ -277,6 +278,17 @@ def test_an_example_that_names_what_is_not_there_is_refused(
     example = f'title = "T"\non = 2026-11-24\n[given]\n{given}\n[expect]\n{expect}'
     found = problems(files(PANEL) | {"examples/one.toml": example})
     assert any(each.startswith("examples/one.toml") and each.endswith(said) for each in found)
+
+
+def test_an_example_of_what_is_there_loads_and_holds() -> None:
+    example = (
+        'title = "T"\non = 2026-11-24\n[given]\nrole = "chair"\nlevel = "one"\n'
+        'present = [{ kind = "nhs" }, { kind = "police" }]\n[expect]\nmay = ["room.chair"]\n'
+        'quorum = true\nladder = { managers = 2026-11-25 }\n'
+        'settings = { "meeting.order.children_first" = true }'
+    )
+    rules = load(files(PANEL) | {"examples/one.toml": example})
+    assert run(rules, rules.examples[0]) == []
 
 
 def test_what_a_panel_sets_keeps_a_clause() -> None:
