@@ -48,6 +48,11 @@ SETTINGS = {
     "consent": gettext_lazy("consent, and sharing without it"),
     "marking": gettext_lazy("how documents are marked"),
     "membership": gettext_lazy("who sits on the panel, and their agreement"),
+    "panel": gettext_lazy("whom the panel is for"),
+    "subject": gettext_lazy("whom or what a meeting is about"),
+    "lead_agency": gettext_lazy("which agency leads"),
+    "chair": gettext_lazy("who chairs"),
+    "decision": gettext_lazy("how a meeting decides"),
 }
 RULE = gettext_lazy("Rule: %(what)s")
 SAID = {
@@ -144,6 +149,17 @@ def titles_of(edition: Edition) -> dict[str, dict[str, str]]:
         "duty": edition.duties,
         "criterion": edition.criteria,
         "eligibility": edition.eligibility,
+        "exclusion": edition.exclusions,
+        "prerequisite": edition.prerequisites,
+        "repeat": [edition.repeat] if edition.repeat else [],
+        "tool": edition.tools,
+        "stance": edition.consent.stances if edition.consent else [],
+        "level": edition.levels,
+        "link": edition.links,
+        "register": edition.registers,
+        "periodic": edition.periodic,
+        "rung": edition.dispute.rungs if edition.dispute else [],
+        "item": edition.meeting.items,
         "form": edition.forms,
         "page": [page for form in edition.forms for page in form.pages],
     }
