@@ -1,0 +1,46 @@
+"""A page cites the clauses of the edition that decides, by the numbers that they have there."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.make import NOW
+from tests.renumbered import renumbered
+from tests.web.looking import look, read
+
+LONG_AGO = date(2025, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("page", "who", "cited"),
+    [
+        ("actions", "coordinator", ("WESP 104.6", "WESP 114.3")),
+        ("referral-check", "member", ("WESP 108.3",)),
+        ("referral", "member", ("WESP 111.2",)),
+        ("year", "member", ("WESP 110.1", "WESP 108.4")),
+    ],
+)
+def test_a_page_cites_the_numbers_of_its_edition(page: str, who: str, cited: tuple[str, ...]):
+    made = make.world()
+    make.adopt_files(made, renumbered(make.files_of()), LONG_AGO)
+    make.meeting(made)
+    uid = (make.written(made).uid,) if page.startswith("referral") else ()
+    shown = read(made, who, page, *uid)
+    for clause in cited:
+        assert clause in shown
+
+
+def test_an_older_editions_clause_is_named_and_not_linked_to_todays():
+    made = make.world()
+    make.meeting(made)
+    sent = make.submitted(made)
+    newer = {
+        name: text.replace('abbreviation = "WESP"', 'abbreviation = "NEXT"')
+        for name, text in renumbered(make.files_of()).items()
+    }
+    make.adopt_files(made, newer, NOW.date())
+    page = look(made, "coordinator", "referral", sent.uid).content.decode()
+    assert "WESP 7.3" in page
+    assert "#c7.3" not in page
+    assert "NEXT 7.3" not in page
