@@ -105,13 +105,14 @@ def texts_of(part: Part) -> Iterator[str]:
 
 
 def leftover(name: str, where: str, part: Part) -> Noticed:
-    place = re.sub(r"[ ,'/]+", ".", where).strip(".") or "title"
     cited: tuple[str, ...] = getattr(part, "clause", ())
-    clauses = (part.id,) if isinstance(part, Clause) else cited
+    if isinstance(part, Clause):
+        where, cited = f"clause {part.id}", (part.id,)
+    place = re.sub(r"[ ,'/]+", ".", where or "title").strip(".")
     return noticed(
         f"names.leftover.{place}",
         "fault",
-        clauses,
+        cited,
         f"{sentence(where or 'the title')[:-1]} still says “{name}”, a name the panel had before.",
         "Put this panel’s name there.",
     )

@@ -1,0 +1,217 @@
+"""The differences between two editions, each in one plain sentence with its clauses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from conferral.protocol.diff_sentences import Difference, changed, gone, new, renamed
+from conferral.protocol.edition import REFERRAL, Edition, Protocol
+from conferral.protocol.facets import Facet, Facets, facets, is_table, name_of
+from conferral.protocol.meanings import MEANINGS
+from conferral.protocol.part import Part, Sourced
+
+__all__ = ["KINDS", "Difference", "compare"]
+
+KINDS: Final = (
+    "name",
+    "panel",
+    "cadence",
+    "deadline",
+    "eligibility",
+    "criterion",
+    "exclusion",
+    "prerequisite",
+    "repeat",
+    "duty",
+    "consent",
+    "ground",
+    "form",
+    "role",
+    "meeting",
+    "setting",
+    "clause",
+    "wording",
+    "query",
+)
+OWN_KIND: Final = frozenset(KINDS) - {"name", "setting", "clause", "wording"}
+TOLD_APART: Final = frozenset({"id", "predecessor", "open_queries", "wording_changes", "format"})
+SAY_WHAT_CLAUSES_SAY: Final = frozenset(KINDS) - {"form", "role", "query", "ground"}
+
+
+def compare(old: Edition, new: Edition) -> tuple[Difference, ...]:
+    """Every difference once, in a stable order by kind. A new name alone changes nothing else."""
+    return Comparison(old, new).differences()
+
+
+@dataclass
+class Comparison:
+    """Two editions side by side, with what has been said of them so far."""
+
+    old: Edition
+    new: Edition
+    found: list[Difference] = field(default_factory=list)
+
+    def differences(self) -> tuple[Difference, ...]:
+        self.found = [*self.names(), *self.tables(self.old, self.new, "")]
+        self.found += self.forms()
+        self.found += self.queries()
+        self.found += self.wording()
+        told = self.told()
+        self.found += [each for each in self.clauses() if each.id not in told]
+        self.found += self.marks()
+        return tuple(sorted(self.found, key=lambda each: KINDS.index(each.kind)))
+
+    def names(self) -> Iterator[Difference]:
+        if named(self.old) != named(self.new):
+            yield renamed(named(self.old), named(self.new))
+
+    def without_names(self, facet: Facet, edition: Edition) -> Facet:
+        """The words with the panel's own names taken out, so that a new name is said once."""
+        if isinstance(facet, tuple):
+            return tuple(own_names_in(edition).sub("∎", each) for each in facet)
+        return own_names_in(edition).sub("∎", facet)
+
+    def tables(
+        self, old: Part | None, new: Part | None, where: str, clauses: tuple[Any, Any] = ((), ())
+    ) -> Iterator[Difference]:
+        """A table of both editions, or of one, and every table inside it."""
+        here = cited(old, clauses[0]), cited(new, clauses[1])
+        if where:
+            yield from self.one_table(old, new, where, here)
+        shape = next(type(part) for part in (old, new) if part is not None)
+        for name, spec in shape.model_fields.items():
+            if (where or name in Protocol.model_fields) and name not in TOLD_APART:
+                before, after = getattr(old, name, None), getattr(new, name, None)
+                if is_table(before) or is_table(after):
+                    place = f"{where}.{spec.alias or name}".lstrip(".")
+                    yield from self.inside(before, after, place, here)
+
+    def inside(
+        self, before: Any, after: Any, place: str, here: tuple[Any, Any]
+    ) -> Iterator[Difference]:
+        if not isinstance(before or after, tuple):
+            yield from self.tables(before, after, place, here)
+            return
+        olds, news = by_name(before), by_name(after)
+        for name in dict.fromkeys([*olds, *news]):
+            yield from self.tables(olds.get(name), news.get(name), f"{place}.{name}", here)
+
+    def one_table(
+        self, old: Part | None, new_one: Part | None, where: str, clauses: tuple[Any, Any]
+    ) -> Iterator[Difference]:
+        was = facets(old, questions(self.old)) if old else {}
+        now = facets(new_one, questions(self.new)) if new_one else {}
+        kind = kind_of(where)
+        if new_one is None and old is not None:
+            yield gone(kind, where, old, was, clauses)
+        elif old is None and new_one is not None:
+            yield new(kind, where, new_one, now, clauses)
+        elif old is not None and new_one is not None:
+            labels = self.different(was, now)
+            if labels or source(old) != source(new_one):
+                yield changed(kind, where, (old, new_one), (was, now), labels, clauses)
+
+    def different(self, was: Facets, now: Facets) -> list[str]:
+        return [
+            label
+            for label in dict.fromkeys([*was, *now])
+            if (self.without_names(was.get(label, ""), self.old) or "")
+            != (self.without_names(now.get(label, ""), self.new) or "")
+        ]
+
+    def forms(self) -> Iterator[Difference]:
+        olds, news = by_name(self.old.forms), by_name(self.new.forms)
+        for name in dict.fromkeys([*olds, *news]):
+            yield from self.tables(olds.get(name), news.get(name), f"form.{name}")
+
+    def queries(self) -> Iterator[Difference]:
+        yield from self.inside(self.old.open_queries, self.new.open_queries, "query", ((), ()))
+
+    def clauses(self) -> Iterator[Difference]:
+        olds = {clause.id: clause for clause in self.old.clauses}
+        news = {clause.id: clause for clause in self.new.clauses}
+        for name in dict.fromkeys([*olds, *news]):
+            was = {"": olds[name].summary} if name in olds else {}
+            now = {"": news[name].summary} if name in news else {}
+            pair, both = (olds.get(name), news.get(name)), ((name,), (name,))
+            if pair[1] is None and pair[0] is not None:
+                yield gone("clause", f"clause.{name}", pair[0], was, both)
+            elif pair[0] is None and pair[1] is not None:
+                yield new("clause", f"clause.{name}", pair[1], now, both)
+            elif pair[0] and pair[1] and self.different(was, now):
+                yield changed(
+                    "clause", f"clause.{name}", (pair[0], pair[1]), (was, now), [""], both
+                )
+
+    def told(self) -> frozenset[str]:
+        """Clauses in both editions whose change a value or a sentence of its own already says."""
+        both = self.old.clause_by_id.keys() & self.new.clause_by_id.keys()
+        said = {
+            clause
+            for each in self.found
+            if each.kind in SAY_WHAT_CLAUSES_SAY
+            for clause in (each.clauses_after[:1] if each.kind == "wording" else each.clauses_after)
+        }
+        return frozenset(f"clause.{clause}" for clause in said & both)
+
+    def wording(self) -> Iterator[Difference]:
+        """What only the document's words show, where the later edition follows this one."""
+        for each in self.new.wording_changes if self.new.predecessor == self.old.id else ():
+            known = tuple(clause for clause in each.clause if clause in self.old.clause_by_id)
+            name = f"wording.{each.id}"
+            yield Difference(
+                "wording", name, known, each.clause, each.before, each.after, each.says
+            )
+
+    def marks(self) -> Iterator[Difference]:
+        """Faults of drafting that came into a clause, or were put right."""
+        for clause in self.new.clauses:
+            if before := self.old.clause_by_id.get(clause.id):
+                olds = {mark.kind: mark.about for mark in before.every_mark}
+                news = {mark.kind: mark.about for mark in clause.every_mark}
+                title, cite = f"clause {clause.id}, “{clause.title}”,", (clause.id,)
+                for kind in sorted(news.keys() - olds.keys()):
+                    about = f": {news[kind]}" if news[kind] else ""
+                    said = f"{title} now {MEANINGS[kind].says}{about}."
+                    name = f"mark.{clause.id}.{kind}"
+                    yield Difference("wording", name, cite, cite, "", news[kind], upper(said))
+                for kind in sorted(olds.keys() - news.keys()):
+                    said = f"A doubt about {title} is gone: before, it {MEANINGS[kind].says}."
+                    name = f"mark.{clause.id}.{kind}"
+                    yield Difference("wording", name, cite, cite, olds[kind], "", said)
+
+
+def upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def named(edition: Edition) -> tuple[str, str]:
+    return edition.title, edition.abbreviation
+
+
+def own_names_in(edition: Edition) -> re.Pattern[str]:
+    names = {edition.title, edition.abbreviation, *edition.panel.names}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in longest_first)})(?!\w)")
+
+
+def questions(edition: Edition) -> dict[str, Any]:
+    return next((form.by_id for form in edition.forms if form.id == REFERRAL), {})
+
+
+def by_name(parts: tuple[Part, ...] | None) -> dict[str, Part]:
+    return {name_of(part): part for part in parts or ()}
+
+
+def cited(part: Part | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    return getattr(part, "clause", ()) or otherwise
+
+
+def source(part: Part) -> str:
+    return part.source if isinstance(part, Sourced) else "given"
+
+
+def kind_of(where: str) -> str:
+    first = where.partition(".")[0]
+    return first if first in OWN_KIND else "setting"

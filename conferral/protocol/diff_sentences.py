@@ -1,0 +1,159 @@
+"""How one difference between two editions is said: what it was, what it is, by which clauses."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from conferral.protocol.facets import Facet, Facets
+from conferral.protocol.part import Part, Sourced
+from conferral.protocol.wording import listing
+
+Cited = tuple[tuple[str, ...], tuple[str, ...]]
+SETTLED: Final = {
+    "given": "the document says it",
+    "default": "it is our value, to be confirmed",
+    "query": "it is a question to be answered",
+}
+
+
+TITLES: Final = {
+    "panel": "whom the panel is for",
+    "panel.convenor": "the convenor",
+    "panel.audience": "who sees a listed case",
+    "cadence": "when the panel meets",
+    "cadence.day": "the day of meetings",
+    "cadence.weeks": "the days of meetings",
+    "cadence.free": "the months without a meeting",
+    "cadence.collision": "a meeting day when nobody works",
+    "cadence.horizon": "how far ahead dates are published",
+    "consent": "agreement, and sharing without it",
+    "repeat": "hearing again",
+    "meeting.order": "the order of cases",
+    "meeting.timing": "the time for a case",
+    "meeting.attendance": "whether she attends",
+    "meeting.guests": "invited guests",
+    "meeting.hard_copies": "printed copies",
+    "meeting.confidentiality": "the confidentiality statement",
+    "chair": "who chairs",
+    "quorum": "who must be there",
+    "decision": "how decisions are made",
+    "emergency": "emergency meetings",
+    "equality": "the equality report",
+    "review": "the review of the protocol",
+    "retention": "how long records are kept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: its kind and id, the clauses and values on both sides, and one sentence."""
+
+    kind: str
+    id: str
+    clauses_before: tuple[str, ...]
+    clauses_after: tuple[str, ...]
+    before: str
+    after: str
+    sentence: str
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "clauses_before": list(self.clauses_before),
+            "clauses_after": list(self.clauses_after),
+            "before": self.before,
+            "after": self.after,
+            "sentence": self.sentence,
+        }
+
+
+def renamed(before: tuple[str, str], after: tuple[str, str]) -> Difference:
+    was, now = (f"{title} ({short})" for title, short in (before, after))
+    said = f"The panel is now called {now}; it was called {was}."
+    return Difference("name", "name", (), (), was, now, said)
+
+
+def new(kind: str, where: str, part: Part, now: Facets, clauses: Any) -> Difference:
+    words = values(now, list(now))
+    said = f"{subject(where, part)} is new" + (f": {words}" if words else "")
+    return Difference(kind, where, (), clauses[1], "", words, whole(said))
+
+
+def gone(kind: str, where: str, part: Part, was: Facets, clauses: Any) -> Difference:
+    words = values(was, list(was))
+    said = f"{subject(where, part)} is no longer there" + (f": it was {words}" if words else "")
+    return Difference(kind, where, clauses[0], (), words, "", whole(said))
+
+
+def changed(
+    kind: str,
+    where: str,
+    parts: tuple[Part, Part],
+    facets: tuple[Facets, Facets],
+    labels: list[str],
+    clauses: Any,
+) -> Difference:
+    was, now = facets
+    said = [turned(label, was.get(label, ""), now.get(label, "")) for label in labels]
+    before, after = values(was, labels), values(now, labels)
+    sources = [part.source if isinstance(part, Sourced) else "given" for part in parts]
+    if sources[0] != sources[1]:
+        said.append(f"before, {SETTLED[sources[0]]}, and now {SETTLED[sources[1]]}")
+        before, after = before or SETTLED[sources[0]], after or SETTLED[sources[1]]
+    told = f"{subject(where, parts[1])}: {'; '.join(said)}"
+    return Difference(kind, where, clauses[0], clauses[1], before, after, whole(told))
+
+
+def whole(said: str) -> str:
+    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", ".”", "?”")) else ".")
+
+
+def subject(where: str, part: Part) -> str:
+    """What the difference is about: its title in quotes, or the table in words."""
+    title = getattr(part, "title", "") or getattr(part, "ask", "")
+    if where.startswith("clause."):
+        return f"clause {where.removeprefix('clause.')}, “{title}”,"
+    if title:
+        return f"“{title}”"
+    return TITLES.get(where, where.replace("_", " ").replace(".", ", "))
+
+
+def turned(label: str, before: Facet, after: Facet) -> str:
+    """One value's change: `the number of meetings a year was 12, and is now 11`."""
+    if isinstance(before, tuple) or isinstance(after, tuple):
+        return turned_list(label, tuple(before), tuple(after))
+    name = label or "it"
+    if not before:
+        return f"{name} is now {after}, and was not set"
+    if not after:
+        return f"{name} was {before}, and is not set any more"
+    return f"{name} was {before}, and is now {after}"
+
+
+def turned_list(label: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    less = [each for each in before if each not in after]
+    more = [each for each in after if each not in before]
+    verb = (
+        ("may now also", "may no longer")
+        if label == "may"
+        else (f"{label} now also: ", f"{label} no longer: ")
+    )
+    said = [
+        f"{word.rstrip()} {listing(items)}"
+        for word, items in zip(verb, (more, less), strict=True)
+        if items
+    ]
+    return "; ".join(said) or f"{label} are in another order"
+
+
+def values(facets: Facets, labels: list[str]) -> str:
+    """The values in words, each after its label where there are several."""
+    found = [(label, flat(facets.get(label, ""))) for label in labels]
+    found = [(label, words) for label, words in found if words]
+    if len(found) == 1:
+        return found[0][1]
+    return "; ".join(f"{label} {words}".strip() for label, words in found)
+
+
+def flat(facet: Facet) -> str:
+    return listing(facet) if isinstance(facet, tuple) else facet

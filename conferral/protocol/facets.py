@@ -1,0 +1,167 @@
+"""What a part of an edition says, value by value and in words, so that two can be compared."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from enum import Enum
+from typing import Any, Final
+
+from conferral.protocol.cadence import FreeMonths
+from conferral.protocol.conditions_in_words import SAYS, YES_OR_NO, Asked, in_words
+from conferral.protocol.deadlines import HAPPENED, Deadline, Waiver
+from conferral.protocol.durations import Within
+from conferral.protocol.intervals import Every
+from conferral.protocol.part import Part, Sourced
+from conferral.protocol.permissions import Permission
+from conferral.protocol.questions import Option
+from conferral.protocol.wording import clock, day_year, listing
+
+MONTHS: Final = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
+Facet = str | tuple[str, ...]
+Facets = Mapping[str, Facet]
+
+NAMES: Final = frozenset({"id", "code", "names", "former_names", "page", "section"})
+NOT_SAID: Final = NAMES | {"format", "clause", "source", "note", "meanwhile", "finds"}
+WHEN_OF_DEADLINE: Final = frozenset(
+    {"before", "after", "before_deadline", "after_deadline", "within", "by", "nation"}
+)
+LABELS: Final[Mapping[str, str]] = {
+    "count_per_year": "the number of meetings a year",
+    "minimum_per_year": "the fewest meetings a year",
+    "nth": "the week of the month",
+    "months": "the number of months",
+    "when": "the condition",
+    "may": "may",
+    "ask": "the question",
+    "see": "who sees the answer",
+    "fills": "what the answer fills",
+    "due": "the time for it",
+    "binds": "whom it binds",
+    "law": "the law",
+    "says": "what it says",
+    "words": "the words",
+    "of": "what is printed",
+    "at": "the hour",
+    "by": "the people",
+}
+FIXED: Final[Mapping[str, str]] = {
+    "same_day": "the same day",
+    "at_once": "at once",
+    "week_before": "the week before",
+}
+
+
+def facets(part: Part, asked: Asked) -> Facets:
+    """Each value of the part in words, by its label. What nests as a table is not among them."""
+    found: dict[str, Facet] = {}
+    apart: frozenset[str] = NOT_SAID
+    if isinstance(part, Deadline):
+        found[""], apart = when_due(part), NOT_SAID | WHEN_OF_DEADLINE
+    if isinstance(part, FreeMonths):
+        found["the months"], apart = (
+            tuple(MONTHS[n - 1] for n in part.months),
+            NOT_SAID | {"months"},
+        )
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if name not in apart and not is_heading(part, name) and not is_table(value):
+            found[LABELS.get(name) or label(field.alias or name)] = said(value, asked)
+    return found
+
+
+def label(key: str) -> str:
+    return f"the {key.replace('_', ' ')}"
+
+
+def is_heading(part: Part, name: str) -> bool:
+    """A title that stands over a table for its readers, and is no value of the protocol."""
+    return name == "title" and not type(part).model_fields["title"].is_required()
+
+
+def is_table(value: Any) -> bool:
+    """Whether a value is compared by itself: a table with clauses, or a list of such."""
+    if isinstance(value, tuple):
+        return bool(value) and isinstance(value[0], Part) and bool(name_of(value[0]))
+    return isinstance(value, Sourced) or holds_tables(value)
+
+
+def holds_tables(value: Any) -> bool:
+    return isinstance(value, Part) and any(
+        isinstance(inner, Sourced)
+        for inner in (getattr(value, n) for n in type(value).model_fields)
+    )
+
+
+def name_of(part: Part) -> str:
+    """What tells the part from others of its list, or nothing."""
+    if isinstance(part, Option):
+        return ""
+    for key in ("id", "code", "record", "role"):
+        if name := getattr(part, key, ""):
+            return str(name)
+    return ""
+
+
+def said(value: Any, asked: Asked) -> Facet:
+    if isinstance(value, tuple):
+        return tuple(one(each, asked) for each in value)
+    return one(value, asked)
+
+
+def one(value: Any, asked: Asked) -> str:
+    """A single value in words; nothing for what is not set."""
+    if isinstance(value, Part) and type(value) in SAYS:
+        return in_words(value, asked)
+    for kind, in_its_words in IN_WORDS:
+        if isinstance(value, kind):
+            return in_its_words(value)
+    if isinstance(value, Part):
+        inner = (one(getattr(value, name), asked) for name in type(value).model_fields)
+        return ", ".join(word for word in inner if word)
+    return ""
+
+
+def plain(text: str) -> str:
+    """Words of the file in quotes, a word of the format without its underscores."""
+    if not text:
+        return ""
+    return f"“{text}”" if " " in text or text != text.lower() else text.replace("_", " ")
+
+
+def how_long(within: Within) -> str:
+    if within.end_of:
+        return f"the end of the {within.end_of}"
+    return FIXED.get(within.kind) or within.in_words
+
+
+def when_due(deadline: Deadline) -> str:
+    """`three working days before the meeting, by 5pm`."""
+    side = "before" if deadline.backwards else "after"
+    if deadline.counts_from:
+        moment = f"“{deadline.counts_from}”"
+    else:
+        moment = HAPPENED.get(deadline.anchor or "", "the meeting")
+    words = f"{how_long(deadline.within)} {side} {moment}"
+    if deadline.within.kind == "week_before":
+        words = f"{how_long(deadline.within)} {moment}"
+    by = f", by {clock(deadline.by)}" if deadline.by else ""
+    nation = f", in working days of {deadline.nation.label}" if deadline.nation else ""
+    return f"{words}{by}{nation}"
+
+
+def exception(waiver: Waiver) -> str:
+    return f"{waiver.reason}, agreed by {listing([plain(role) for role in waiver.approved_by])}"
+
+
+IN_WORDS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
+    (bool, lambda value: YES_OR_NO[value]),
+    (Permission, lambda value: value.phrase),
+    (Enum, lambda value: plain(str(value.value))),
+    (str, plain),
+    (int, str),
+    (time, clock),
+    (date, day_year),
+    (Within, how_long),
+    (Every, lambda value: value.phrase),
+    (Waiver, exception),
+    (Option, lambda value: f"“{value.label}”"),
+)
