@@ -12,9 +12,10 @@ from pydantic_core import ErrorDetails
 
 from conferral.protocol.complaints import Complaint, Lines, plain
 from conferral.protocol.conditions import OPERATORS
+from conferral.protocol.descriptions import keys_of, models_in
 from conferral.protocol.part import Part
 
-NAMES: Final = ("id", "code", "value", "name")
+NAMES: Final = ("id", "code", "value", "name", "record", "role")
 OWN_SENTENCES: Final = ("value_error", "unknown_test")
 LONGEST_VALUE: Final = 60
 WANTED: Final = {
@@ -96,7 +97,7 @@ class Trail:
         if self.is_table and step in self.here:
             return True
         inner = inside(self.owner, self.key) if self.key else self.owner
-        return inner is None or step in keys_of(inner)
+        return inner is None or step in dict(keys_of(inner))
 
     def enter(self) -> None:
         """The last key turns out to hold a table."""
@@ -126,20 +127,19 @@ def named(item: Any, position: int) -> str:
 def inside(owner: type[Part] | None, key: str) -> type[Part] | None:
     """The kind of table that a key of this one holds, where there is just one."""
     for name, field in fields_of(owner):
-        if key in (name, field.alias):
-            kinds = list(parts_in(field.annotation))
+        if key == name:
+            kinds = list(models_in(field.annotation))
             return kinds[0] if len(kinds) == 1 else None
     return None
 
 
 def is_of_several_kinds(owner: type[Part] | None, key: str) -> bool:
     """Whether the key holds tables that are told apart by what is in them."""
-    fields = [field for name, field in fields_of(owner) if key in (name, field.alias)]
-    return any(tells_kinds_apart(field) for field in fields)
+    return any(tells_kinds_apart(field) for name, field in fields_of(owner) if key == name)
 
 
 def fields_of(owner: type[Part] | None) -> list[tuple[str, FieldInfo]]:
-    return list(owner.model_fields.items()) if owner else []
+    return list(keys_of(owner)) if owner else []
 
 
 def tells_kinds_apart(field: FieldInfo) -> bool:
@@ -152,17 +152,6 @@ def metadata_in(annotation: Any) -> typing.Iterator[Any]:
     yield from getattr(annotation, "__metadata__", ())
     for argument in typing.get_args(annotation):
         yield from metadata_in(argument)
-
-
-def parts_in(annotation: Any) -> typing.Iterator[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for argument in typing.get_args(annotation):
-        yield from parts_in(argument)
-
-
-def keys_of(owner: type[Part]) -> list[str]:
-    return [field.alias or name for name, field in owner.model_fields.items()]
 
 
 def complaint(error: ErrorDetails, key: str, owner: type[Part] | None) -> str:
@@ -192,5 +181,6 @@ def shown(written: Any) -> str:
 def suggestion(key: str, owner: type[Part] | None) -> str:
     if owner is None:
         return "."
-    close = difflib.get_close_matches(key[:LONGEST_VALUE], keys_of(owner), n=1)
-    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(keys_of(owner))}."
+    known = [name for name, _ in keys_of(owner)]
+    close = difflib.get_close_matches(key[:LONGEST_VALUE], known, n=1)
+    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(known)}."

@@ -7,8 +7,8 @@ from typing import Any, Final
 from conferral.protocol.answers import Reading
 from conferral.protocol.differing import differs, each_differs
 from conferral.protocol.dotted import NOT_SET, NoSuchValue, value_at
-from conferral.protocol.edition import REFERRAL, Edition
-from conferral.protocol.forms import facts_in
+from conferral.protocol.edition import Edition
+from conferral.protocol.examples_threshold import answers_of, facts_of
 from conferral.protocol.situations import Example
 
 
@@ -53,9 +53,7 @@ def table(edition: Edition, name: str) -> Any:
 
 
 def reading_of(edition: Edition, example: Example) -> Reading:
-    form = edition.form(REFERRAL)
-    answers = example.given.answers_on(form)
-    return edition.reading(answers, facts_in(form, answers, example.on))
+    return edition.reading(answers_of(edition, example), facts_of(edition, example))
 
 
 # ---------------------------------------------------------------- people

@@ -11,7 +11,7 @@ from typing import Final
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-NAMES: Final = ("id", "code", "value", "name")
+NAMES: Final = ("id", "code", "value", "name", "record", "role")
 STEP: Final = re.compile(r"(?P<key>[^',]+?)(?: '(?P<name>[^']*)'| (?P<number>[0-9]+))?(?:, |$)")
 NAMED: Final = re.compile(r"(?P<key>\w+) '(?P<name>[^']*)'")
 QUOTED: Final = re.compile(r"'([^']+)'|\"([^\"]+)\"")
@@ -140,13 +140,13 @@ class Places:
         here = self.whole
         for step in STEP.finditer(where):
             found = here.step(step["key"])
-            if found is not None and step["name"] is not None:
-                found = named_in(found, step["name"])
-            elif found is not None and step["number"] is not None:
-                found = found.step(int(step["number"]) - 1)
             if found is None:
                 break
             here = found
+            if step["name"] is not None:
+                here = named_in(found, step["name"]) or found
+            elif step["number"] is not None:
+                here = found.step(int(step["number"]) - 1) or found
         return here
 
     def line_about(self, where: str, said: str) -> int | None:

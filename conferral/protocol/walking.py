@@ -20,7 +20,7 @@ def walk(part: Part, where: str = "") -> Iterator[tuple[str, Part]]:
 
 def name_of(part: Part, number: int) -> str:
     """Its id in quotes, else its number in the list."""
-    for key in ("id", "code", "value", "name"):
+    for key in ("id", "code", "value", "name", "record", "role"):
         if name := getattr(part, key, ""):
             return f"'{name}'"
     return str(number)

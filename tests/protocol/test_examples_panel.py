@@ -224,6 +224,8 @@ def test_every_kind_of_expectation_is_tried() -> None:
         ("deadline.papers.within.working_days", 3),
         ("deadlines.papers.by", "14:00"),
         ("periodic.audit.every.months", 6),
+        ("retention.class.minutes.controller", "each_agency"),
+        ("equality.audience.chair.threshold", 8),
         ("dispute.triggers.remit.title", "Remit"),
         ("equality.characteristics", ("age",)),
     ],
@@ -284,7 +286,7 @@ def test_an_example_of_what_is_there_loads_and_holds() -> None:
     example = (
         'title = "T"\non = 2026-11-24\n[given]\nrole = "chair"\nlevel = "one"\n'
         'present = [{ kind = "nhs" }, { kind = "police" }]\n[expect]\nmay = ["room.chair"]\n'
-        'quorum = true\nladder = { managers = 2026-11-25 }\n'
+        "quorum = true\nladder = { managers = 2026-11-25 }\n"
         'settings = { "meeting.order.children_first" = true }'
     )
     rules = load(files(PANEL) | {"examples/one.toml": example})

@@ -99,6 +99,13 @@ def test_who_holds_a_role(
     assert (found.name, found.why) == (name, why)
 
 
+def test_a_role_that_only_another_edition_has_grants_nothing() -> None:
+    rules = edition(ROLES)
+    assert [role.id for role in rules.known_roles(["mayor", "host"])] == ["host"]
+    assert rules.granted_to(["mayor", "host"]) == {Permission.ROOM_ENTER}
+    assert rules.granted_to(["mayor"]) == frozenset()
+
+
 def test_without_anybody_who_may_a_role_stays_empty() -> None:
     assert edition(ROLES).holder("chair", 0, ()).name == ""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from conferral.protocol.answers import Facts
 from tests.protocol.tiny import edition, files, problems
 
 LEVELS = """
@@ -67,6 +68,13 @@ def test_answers_call_for_a_move_and_a_doubt_is_for_a_person(
     assert [each.move.to for each in found if each.is_called_for] == called_for
     assert [each.move.to for each in found if each.is_in_doubt] == in_doubt
     assert all(each.reasons for each in found)
+
+
+def test_a_move_may_rest_on_what_is_known_of_her_as_well() -> None:
+    by_age = LEVELS.replace('{ answer = "calls", at_least = 5 }', "{ age_at_least = 30 }", 1)
+    rules = edition(by_age)
+    (found,) = rules.moves_from("one", rules.reading({}, Facts(31)))
+    assert found.is_called_for
 
 
 def test_a_level_has_its_own_quorum_or_the_panels() -> None:
