@@ -99,7 +99,8 @@ class Cadence(Sourced):
         if self.on_demand or not (self.count_per_year or self.minimum_per_year):
             return self
         fewest, most = self.per_year
-        gives = f"its days give {fewest} to {most} meetings a year"
+        some = str(most) if fewest == most else f"{fewest} to {most}"
+        gives = f"its days give {some} meetings a year"
         if self.count_per_year and not fewest <= self.count_per_year <= most:
             raise ValueError(f"{gives}, not {self.count_per_year}; name the months without one")
         if (self.minimum_per_year or 0) > fewest:
@@ -140,12 +141,11 @@ class Cadence(Sourced):
         firsts = [months_from(start.replace(day=1), ahead) for ahead in range(months)]
         if self.dates is None or not firsts:
             return MeetingYear((), ())
-        wanted = [
+        planned = [
             each
-            for each in self.dates.days(firsts[0], months_from(firsts[-1], 1))
-            if each.month not in self.free.months
+            for each in self.meetings(firsts[0], months_from(firsts[-1], 1), calendar)
+            if each.day >= start
         ]
-        planned = [each for each in self.meetings(wanted, calendar) if each.day >= start]
         free = [first for first in firsts if first.month in self.free.months]
         return MeetingYear(
             tuple(each for each in planned if isinstance(each, PlannedMeeting)),
@@ -156,17 +156,23 @@ class Cadence(Sourced):
         )
 
     def meetings(
-        self, wanted: list[date], calendar: WorkingCalendar
+        self, first: date, end: date, calendar: WorkingCalendar
     ) -> Iterator["PlannedMeeting | LeftOut"]:
-        """Each day's meeting where it is held; never two on one day."""
-        taken = set(wanted)
-        for each in wanted:
+        """Each day's meeting where it is held; never two on one day, even past the end."""
+        taken = set(self.wanted(months_from(first, -1), months_from(end, 1)))
+        for each in self.wanted(first, end):
             meeting = self.meeting_on(each, calendar)
             if isinstance(meeting, PlannedMeeting) and meeting.moved_from:
                 if meeting.day in taken:
                     meeting = meeting.left_out()
                 taken.add(meeting.day)
             yield meeting
+
+    def wanted(self, first: date, end: date) -> Iterator[date]:
+        """The days that the pattern gives, outside of the free months."""
+        for each in self.dates.days(first, end) if self.dates else ():
+            if each.month not in self.free.months:
+                yield each
 
     def meeting_on(self, wanted: date, calendar: WorkingCalendar) -> "PlannedMeeting | LeftOut":
         dates = self.day or self.weeks
@@ -177,7 +183,7 @@ class Cadence(Sourced):
         why += f" {dates.about(wanted)} {reason}"
         if self.collision is None:
             why += ". The protocol does not say what happens then, so the day stands."
-            return PlannedMeeting(wanted, dates.at, why, None, clauses)
+            return PlannedMeeting(wanted, dates.at, why, None, clauses, reason)
         if self.collision.move == "skip":
             return LeftOut(wanted, f"{why}, so there is no meeting.", clauses)
         held, where = moved(wanted, self.collision.move, calendar)
@@ -204,13 +210,17 @@ def moved(wanted: date, move: str, calendar: WorkingCalendar) -> tuple[date, str
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """A day the rule gives, at a local time; `moved_from` when it was not a working day."""
+    """A day the rule gives, at a local time; `moved_from` when it was not a working day.
+
+    `not_worked` is why nobody works on the day where nothing says that the meeting moves.
+    """
 
     day: date
     at: time
     why: str
     moved_from: date | None
     clauses: tuple[str, ...]
+    not_worked: str = ""
 
     @property
     def clause(self) -> str:

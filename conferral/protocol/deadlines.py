@@ -8,11 +8,16 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from conferral.protocol.calendar import Nation, WorkingCalendar
-from conferral.protocol.durations import NO_WORK_LEFT, Counting, clocks_change, last_of, local_day
-from conferral.protocol.durations import Clock as Clock
-from conferral.protocol.durations import Step as Step
-from conferral.protocol.durations import Within as Within
-from conferral.protocol.durations import months_from as months_from
+from conferral.protocol.durations import (
+    NO_WORK_LEFT,
+    Clock,
+    Counting,
+    Step,
+    Within,
+    clocks_change,
+    last_of,
+    local_day,
+)
 from conferral.protocol.part import Clauses, Id, Part, Source, Sourced, Text
 from conferral.protocol.wording import clock, day, listing, sentence
 
@@ -193,12 +198,13 @@ class Moment:
     @property
     def to_the_minute(self) -> str:
         """`9.30am on Tuesday 24 November, when it was noticed`, for what is counted in hours."""
-        told = isinstance(self.at, datetime)
         hour = f"{clock(self.at.time())} on" if isinstance(self.at, datetime) else "the start of"
+        if self.named and isinstance(self.at, datetime):
+            return f"“{self.what}”, due at {hour} {self.day}"
         if self.named:
-            return f"“{self.what}”, due at {hour} {self.day}" if told else f"{hour} {self.day}"
-        when = HAPPENED.get(self.what)
-        return f"{hour} {self.day}, {f'when {when}' if when else 'the day of the meeting'}"
+            return f"{hour} {self.day}, when “{self.what}” is due"
+        happened = HAPPENED.get(self.what)
+        return f"{hour} {self.day}, {f'when {happened}' if happened else 'the day of the meeting'}"
 
     def end_of(self, period: str) -> str:
         if period == "meeting":

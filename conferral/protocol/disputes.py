@@ -8,8 +8,9 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from conferral.protocol.calendar import WorkingCalendar
-from conferral.protocol.deadlines import Deadline, Due, Within
+from conferral.protocol.deadlines import Deadline, Due
 from conferral.protocol.decision import Decision, no, yes
+from conferral.protocol.durations import Within
 from conferral.protocol.part import Id, Part, Sourced, Text
 from conferral.protocol.wording import listing
 

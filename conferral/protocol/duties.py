@@ -8,7 +8,8 @@ from pydantic import model_validator
 from conferral.protocol.answers import Reading
 from conferral.protocol.calendar import WorkingCalendar
 from conferral.protocol.conditions import Condition, Truth
-from conferral.protocol.deadlines import Deadline, Due, Within
+from conferral.protocol.deadlines import Deadline, Due
+from conferral.protocol.durations import Within
 from conferral.protocol.part import Id, Sourced, Text
 
 Binds = Literal["everyone", "public_authorities", "others"]

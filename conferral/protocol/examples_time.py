@@ -7,6 +7,7 @@ from conferral.protocol.calendar import CalendarProblem
 from conferral.protocol.deadlines import Due
 from conferral.protocol.differing import differs
 from conferral.protocol.edition import Edition
+from conferral.protocol.examples_threshold import repeated_in
 from conferral.protocol.situations import Example
 from conferral.protocol.wording import clock
 from conferral.protocol.year import dates_in, year_of
@@ -19,7 +20,7 @@ def days(edition: Edition, example: Example) -> Iterator[str]:
         found = [*deadlines(edition, example), *lateness(edition, example)]
         found += [*meetings(edition, example), *asked_again(edition, example)]
     except CalendarProblem as problem:
-        yield from wording("Refused", expected or "dates", str(problem))
+        yield from refusal(expected, str(problem))
         return
     yield from found
     if expected:
@@ -56,7 +57,8 @@ def lateness(edition: Edition, example: Example) -> Iterator[str]:
     given, expect = example.given, example.expect
     if expect.late is not None and given.received_at is not None:
         calendar, meeting_on = edition.calendar_of(given.of_nation), given.meeting_on or example.on
-        in_time = edition.in_time(given.received_at, meeting_on, calendar)
+        repeated = repeated_in(edition, example)
+        in_time = edition.in_time(given.received_at, meeting_on, calendar, repeated)
         yield from differs("Late", expect.late, not in_time)
 
 
@@ -93,6 +95,13 @@ def asked_again(edition: Edition, example: Example) -> Iterator[str]:
     if expect.year_says:
         year = year_of(edition, given.year or example.on.year, given.of_nation)
         yield from wording("The year", expect.year_says, year.note)
+
+
+def refusal(expected: str, said: str) -> Iterator[str]:
+    if expected:
+        yield from wording("Refused", expected, said)
+    else:
+        yield f"Refused: the example expects dates, and the protocol says: {said}"
 
 
 def wording(what: str, words: str, found: str) -> Iterator[str]:

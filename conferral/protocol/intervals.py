@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from conferral.protocol.deadlines import months_from
+from conferral.protocol.durations import months_from
 from conferral.protocol.part import Part
 
 

@@ -65,12 +65,14 @@ class Weeks(Sourced):
     """
 
     every: int = Field(default=1, ge=1, le=26)
-    weekdays: tuple[Weekday, ...] = Field(min_length=1)
+    weekdays: tuple[Weekday, ...]
     at: Clock
     since: date | None = Field(default=None, alias="from")
 
     @model_validator(mode="after")
     def each_weekday_once_and_a_first_week(self) -> Self:
+        if not self.weekdays:
+            raise ValueError("needs at least one of its weekdays")
         if repeated := [each for each in self.weekdays if self.weekdays.count(each) > 1]:
             raise ValueError(f"{repeated[0]} is there twice")
         if self.every > 1 and self.since is None:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from pydantic import Field
 
-from conferral.protocol.deadlines import months_from
+from conferral.protocol.durations import months_from
 from conferral.protocol.intervals import Every
 from conferral.protocol.part import Id, Sourced, Text
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from conferral.protocol.deadlines import months_from
+from conferral.protocol.durations import months_from
 from conferral.protocol.part import Id, Sourced, Text
 
 Controller = Literal["panel", "each_agency"]

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conferral.protocol.calendar import Nation, WorkingCalendar
-from conferral.protocol.deadlines import Deadline, months_from
+from conferral.protocol.deadlines import Deadline
+from conferral.protocol.durations import months_from
 from tests.protocol.tiny import ENGLAND, edition
 
 LONDON = ZoneInfo("Europe/London")
@@ -127,6 +128,11 @@ def test_a_moment_is_late_once_its_minute_is_over(moment: datetime, late: bool) 
     rule = deadline(before="meeting", within={"working_days": 3}, by="17:00")
     due = rule.due(date(2026, 11, 24), ENGLAND)
     assert (due.time, due.has_passed(moment)) == (time(17), late)
+
+
+def test_the_hour_may_be_a_time_of_the_file_format_itself() -> None:
+    rule = deadline(before="meeting", within={"working_days": 3}, by=time(17))
+    assert rule.due(date(2026, 11, 24), ENGLAND).time == time(17)
 
 
 def test_without_an_hour_the_whole_day_is_in_time() -> None:

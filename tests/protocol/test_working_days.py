@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conferral.protocol.calendar import CalendarProblem, Nation, WorkingCalendar
+from conferral.protocol.calendar import (
+    SATURDAY,
+    CalendarProblem,
+    Nation,
+    WorkingCalendar,
+    bank_holidays,
+)
+from conferral.protocol.patterns import MeetingDay
+from tests.protocol.published_holidays import TABLES, published
 
 ENGLAND = WorkingCalendar(Nation.ENGLAND)
 SCOTLAND = WorkingCalendar(Nation.SCOTLAND)
@@ -14,30 +22,96 @@ NORTHERN_IRELAND = WorkingCalendar(Nation.NORTHERN_IRELAND)
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 CALENDARS = st.sampled_from([WorkingCalendar(nation) for nation in Nation])
 
-# Computed from the government's published list: meeting, nation, 7 and 3 before, 3 and 10 after.
-PUBLISHED = [
-    ("2026-04-09", ENGLAND, "2026-03-27", "2026-04-02", "2026-04-14", "2026-04-23"),
-    ("2026-04-09", SCOTLAND, "2026-03-30", "2026-04-06", "2026-04-14", "2026-04-23"),
-    ("2026-05-08", ENGLAND, "2026-04-28", "2026-05-05", "2026-05-13", "2026-05-22"),
-    ("2026-07-16", ENGLAND, "2026-07-07", "2026-07-13", "2026-07-21", "2026-07-30"),
-    ("2026-07-16", NORTHERN_IRELAND, "2026-07-06", "2026-07-10", "2026-07-21", "2026-07-30"),
-    ("2026-12-31", ENGLAND, "2026-12-18", "2026-12-24", "2027-01-06", "2027-01-15"),
-    ("2026-12-31", SCOTLAND, "2026-12-18", "2026-12-24", "2027-01-07", "2027-01-18"),
-    ("2027-01-04", ENGLAND, "2026-12-21", "2026-12-29", "2027-01-07", "2027-01-18"),
-    ("2027-03-31", ENGLAND, "2027-03-18", "2027-03-24", "2027-04-05", "2027-04-14"),
-    ("2027-03-31", SCOTLAND, "2027-03-19", "2027-03-25", "2027-04-05", "2027-04-14"),
+# Computed from the government's published list: meeting, 7 and 3 before, 3 and 10 after.
+COUNTED = [
+    ("2026-04-09", "ENG WLS NIR", "2026-03-27", "2026-04-02", "2026-04-14", "2026-04-23"),
+    ("2026-04-09", "SCT", "2026-03-30", "2026-04-06", "2026-04-14", "2026-04-23"),
+    ("2026-05-08", "ENG WLS SCT NIR", "2026-04-28", "2026-05-05", "2026-05-13", "2026-05-22"),
+    ("2026-07-16", "ENG WLS SCT", "2026-07-07", "2026-07-13", "2026-07-21", "2026-07-30"),
+    ("2026-07-16", "NIR", "2026-07-06", "2026-07-10", "2026-07-21", "2026-07-30"),
+    ("2026-12-31", "ENG WLS NIR", "2026-12-18", "2026-12-24", "2027-01-06", "2027-01-15"),
+    ("2026-12-31", "SCT", "2026-12-18", "2026-12-24", "2027-01-07", "2027-01-18"),
+    ("2027-01-04", "ENG WLS NIR", "2026-12-21", "2026-12-29", "2027-01-07", "2027-01-18"),
+    ("2027-03-31", "ENG WLS NIR", "2027-03-18", "2027-03-24", "2027-04-05", "2027-04-14"),
+    ("2027-03-31", "SCT", "2027-03-19", "2027-03-25", "2027-04-05", "2027-04-14"),
+]
+BY_NATION = [
+    (nation, meeting, *days) for meeting, nations, *days in COUNTED for nation in nations.split()
 ]
 
 
-@pytest.mark.parametrize("meeting, nation, seven, three, after, ten", PUBLISHED)
+@pytest.mark.parametrize("nation, meeting, seven, three, after, ten", BY_NATION)
 def test_days_are_counted_as_the_published_holidays_have_them(
-    meeting: str, nation: WorkingCalendar, seven: str, three: str, after: str, ten: str
+    nation: str, meeting: str, seven: str, three: str, after: str, ten: str
 ) -> None:
-    day = date.fromisoformat(meeting)
-    assert nation.subtract(day, 7).isoformat() == seven
-    assert nation.subtract(day, 3).isoformat() == three
-    assert nation.add(day, 3).isoformat() == after
-    assert nation.add(day, 10).isoformat() == ten
+    calendar, day = WorkingCalendar(Nation(nation)), date.fromisoformat(meeting)
+    assert calendar.subtract(day, 7).isoformat() == seven
+    assert calendar.subtract(day, 3).isoformat() == three
+    assert calendar.add(day, 3).isoformat() == after
+    assert calendar.add(day, 10).isoformat() == ten
+
+
+@pytest.mark.parametrize("year", range(2025, 2029))
+@pytest.mark.parametrize("nation", TABLES)
+def test_the_bank_holidays_of_a_nation_are_those_that_were_published(
+    nation: str, year: int
+) -> None:
+    found = {day for day in bank_holidays(Nation(nation), year) if day.weekday() < SATURDAY}
+    assert found == published(nation, year)
+
+
+def test_the_fourth_of_january_2027_is_no_day_for_a_meeting_in_scotland() -> None:
+    assert not SCOTLAND.is_working_day(date(2027, 1, 4))
+    assert ENGLAND.is_working_day(date(2027, 1, 4))
+
+
+def test_scotland_has_its_one_day_off_for_the_world_cup_and_england_has_not() -> None:
+    day = date(2026, 6, 15)
+    assert SCOTLAND.why_not_working(day).startswith("a bank holiday (Scotland's participation")
+    assert ENGLAND.is_working_day(day)
+    assert NORTHERN_IRELAND.is_working_day(day)
+
+
+COLLISIONS = {
+    ("first", "friday"): {
+        "ENG": ["2026-04-03", "2027-01-01"],
+        "WLS": ["2026-04-03", "2027-01-01"],
+        "SCT": ["2026-01-02", "2026-04-03", "2027-01-01"],
+        "NIR": ["2026-04-03", "2027-01-01"],
+    },
+    ("second", "wednesday"): {"ENG": [], "WLS": [], "SCT": [], "NIR": ["2028-07-12"]},
+}
+
+
+@pytest.mark.parametrize("nation", TABLES)
+@pytest.mark.parametrize("rule", COLLISIONS)
+def test_a_monthly_rule_meets_the_bank_holidays_that_are_known(
+    rule: tuple[str, str], nation: str
+) -> None:
+    meets = MeetingDay.model_validate({"nth": rule[0], "weekday": rule[1], "at": "09:30"})
+    calendar = WorkingCalendar(Nation(nation))
+    days = meets.days(date(2025, 1, 1), date(2029, 1, 1))
+    found = [day.isoformat() for day in days if not calendar.is_working_day(day)]
+    assert found == COLLISIONS[rule][nation]
+
+
+@pytest.mark.parametrize(
+    "written, nation",
+    [
+        ("england", Nation.ENGLAND),
+        ("wales", Nation.WALES),
+        ("scotland", Nation.SCOTLAND),
+        ("northern-ireland", Nation.NORTHERN_IRELAND),
+        ("NIR", Nation.NORTHERN_IRELAND),
+    ],
+)
+def test_a_nation_is_known_by_its_name_and_by_its_letters(written: str, nation: Nation) -> None:
+    assert Nation(written) is nation
+
+
+def test_a_nation_that_is_none_of_the_four_is_not_known() -> None:
+    with pytest.raises(ValueError, match="cornwall"):
+        Nation("cornwall")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +156,8 @@ def test_a_holiday_that_is_worked_counts() -> None:
 
 
 def test_a_year_without_bank_holidays_on_record_stops_and_says_so() -> None:
-    with pytest.raises(CalendarProblem, match="no bank holidays on record for England in 2105"):
+    said = "no bank holidays on record for England in 2105.*The record runs from 1872 to 2100"
+    with pytest.raises(CalendarProblem, match=said):
         ENGLAND.is_working_day(date(2105, 6, 1))
 
 

@@ -93,7 +93,7 @@ class Panel(PartnershipRow):
 
     def calendar(self, edition: Edition) -> WorkingCalendar:
         """Return the working days here: bank holidays, the edition's days and our closures."""
-        calendar = edition.calendar_of(self.partnership.nation)
+        calendar = edition.calendar_for(self.partnership.nation)
         return replace(calendar, closures={**calendar.closures, **self.closed_on})
 
     @cached_property
