@@ -117,7 +117,7 @@ class AtLeastMet(Part):
             truth = Truth.NOT_MET
         else:
             truth = Truth.CANNOT_TELL
-        said = strongest(outcomes, (truth, *truths)).reasons
+        said = strongest(outcomes, (truth,)).reasons
         return Outcome(truth, (*said, f"{met} met of {len(truths)}; {self.at_least_met} needed."))
 
 

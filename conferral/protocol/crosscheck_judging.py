@@ -56,7 +56,8 @@ def problems(edition: Edition, conditions: list[Where]) -> Iterator[str]:
         return
     for kind, name, when in everywhere:
         known = known_to(edition, forms[REFERRAL])
-        yield from condition_problems(when, known, f"{PROTOCOL}, {kind} '{name}'")
+        where = f"{kind} '{name}'" if name else kind
+        yield from condition_problems(when, known, f"{PROTOCOL}, {where}")
     if REFERRAL in forms:
         yield from unasked(edition, forms[REFERRAL])
     yield from idle_tools(edition, everywhere)
@@ -74,13 +75,13 @@ def known_to(edition: Edition, form: Form) -> Known:
 
 
 def own_conditions(edition: Edition) -> Iterator[Where]:
-    """Each condition that judges a referral, with the kind and the id of its table."""
-    of_kinds = {**kinds_of_rule(edition), "duty": edition.duties, "stance": stances(edition)}
+    """Each condition that judges a referral, with the kind and the id of its table, if it has."""
+    of_kinds = {**kinds_of_rule(edition), "duty": edition.duties, "consent, stance": stances(edition)}
     for kind, rules in of_kinds.items():
         yield from ((kind, rule.id, rule.when) for rule in rules if rule.when)
     for again in [edition.repeat] if edition.repeat else []:
         found = (again.heard_before, again.when)
-        yield from (("repeat", again.id, condition) for condition in found if condition)
+        yield from (("repeat", "", condition) for condition in found if condition)
 
 
 def stances(edition: Edition) -> tuple[StanceRule, ...]:

@@ -10,7 +10,7 @@ from conferral.protocol.conditions import Condition
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.part import Id, Sourced, Text
 from conferral.protocol.rules import RuleResult
-from conferral.protocol.subjects import SubjectKind
+from conferral.protocol.subjects import HEARD, SubjectKind
 from conferral.protocol.truth import Outcome, Truth, all_of, any_of, cannot_tell, settled
 from conferral.protocol.wording import counted, listing
 
@@ -61,7 +61,7 @@ class Repeat(Sourced):
     def is_repeat(self, reading: Reading) -> Outcome:
         facts = reading.facts
         if facts.subject is not None and facts.subject not in self.key:
-            return settled(False, f"The rule on repeats does not count a {facts.subject}.")
+            return settled(False, f"The rule on repeats is not about {HEARD.get(facts.subject, facts.subject)}.")
         heard = self.heard_before.test(reading) if self.heard_before else heard_in(facts)
         if self.window_months is None or heard.truth is Truth.NOT_MET:
             return heard
