@@ -205,7 +205,8 @@ def by_name(parts: tuple[Part, ...] | None) -> dict[str, Part]:
 
 
 def cited(part: Part | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    return getattr(part, "clause", ()) or otherwise
+    """The clauses of a part, or of the table it stands in. The edition itself cites none."""
+    return otherwise if isinstance(part, Protocol) else getattr(part, "clause", ()) or otherwise
 
 
 def source(part: Part) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from conferral.protocol.answers import Facts
 from conferral.protocol.check import check, counts
+from conferral.protocol.diff import compare
 from conferral.protocol.edition import Edition
 from conferral.protocol.examples import failures
 from conferral.protocol.forms import Form
@@ -216,3 +217,10 @@ def test_the_partnership_settles_disputes_and_reads_no_case(kingston: Edition) -
 
 def test_every_permission_is_held_by_somebody(kingston: Edition) -> None:
     assert kingston.permissions_of([role.id for role in kingston.roles]) == frozenset(Permission)
+
+
+def test_it_can_be_laid_beside_a_standing_panel(kingston: Edition) -> None:
+    other = load(read_folder(shipped()["wesp/1"]))
+    for found in (*compare(other, kingston), *compare(kingston, other)):
+        assert isinstance(found.clauses_before, tuple), found.id
+        assert isinstance(found.clauses_after, tuple), found.id
