@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -80,31 +81,26 @@ class FolderReader:
 
     def files(self) -> dict[str, Path]:
         """The files that are in place and may be opened."""
-        found: dict[str, Path] = {}
-        for number, entry in enumerate(self.entries(), start=1):
-            if number > MOST_FILES:
-                self.refuse("", f"There are more than {MOST_FILES} files; that is no edition.")
-                return {}
-            name = Path(entry.path).relative_to(self.root).as_posix()
-            if self.may_be_opened(name, Path(entry.path)):
-                found[name] = Path(entry.path)
-        return found
+        entries = sorted(islice(self.entries(), MOST_FILES + 1))
+        if len(entries) > MOST_FILES:
+            self.refuse("", f"There are more than {MOST_FILES} files; that is no edition.")
+            return {}
+        named = {path.relative_to(self.root).as_posix(): path for path in entries}
+        return {name: path for name, path in named.items() if self.may_be_opened(name, path)}
 
-    def entries(self) -> Iterator[os.DirEntry[str]]:
+    def entries(self) -> Iterator[Path]:
         """What lies in the folder and in its two folders."""
-        for folder in ("", *FOLDERS):
-            path = self.root / folder
-            if folder and (not path.is_dir() or path.is_symlink()):
-                continue
-            with os.scandir(path) as inside:
-                for entry in inside:
-                    is_ours = not folder and entry.name in FOLDERS and entry.is_dir()
-                    if BESIDE.fullmatch(entry.name) or (is_ours and not entry.is_symlink()):
-                        continue
-                    yield entry
+        for folder in (self.root, *(self.root / name for name in FOLDERS)):
+            if folder.is_dir() and not folder.is_symlink():
+                yield from (path for path in folder.iterdir() if not self.is_passed_over(path))
+
+    def is_passed_over(self, path: Path) -> bool:
+        """What tools leave beside the files, and the two folders themselves."""
+        is_ours = path.parent == self.root and path.name in FOLDERS and not path.is_symlink()
+        return bool(BESIDE.fullmatch(path.name)) or (is_ours and path.is_dir())
 
     def may_be_opened(self, name: str, path: Path) -> bool:
-        if not path.resolve().is_relative_to(self.root):
+        if not Path(os.path.realpath(path)).is_relative_to(self.root):
             self.refuse(name, "this is a link to a place outside the folder; put the file here.")
         elif not path.exists():
             self.refuse(name, "this is a link to nothing.")

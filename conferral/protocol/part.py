@@ -11,7 +11,9 @@ def one_or_many(written: Any) -> Any:
     return (written,) if isinstance(written, str) else written
 
 
-Clauses = Annotated[tuple[str, ...], BeforeValidator(one_or_many)]
+Clauses = Annotated[
+    tuple[str, ...], BeforeValidator(one_or_many, json_schema_input_type=str | tuple[str, ...])
+]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
 Text = Annotated[str, Field(min_length=1)]
 

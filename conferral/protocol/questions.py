@@ -1,5 +1,6 @@
 """One question of a form: its kind, who may see the answer, and what the answer fills."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
@@ -88,7 +89,7 @@ class Question(Part):
         if self.options and not chooses:
             raise ValueError(f"a question of kind {self.kind!r} takes no options")
         values = [option.value for option in self.options]
-        if twice := sorted({value for value in values if values.count(value) > 1}):
+        if twice := sorted(value for value, count in Counter(values).items() if count > 1):
             raise ValueError(f"the option {twice[0]!r} is there twice")
         return self
 

@@ -10,6 +10,7 @@ from conferral.protocol.folder import LARGEST_FILE
 
 DEEPEST: Final = 100
 MOST_POINTS: Final = 250
+MOST_LINES: Final = 20_000
 WHERE_TOML_BREAKS: Final = re.compile(
     r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
 )
@@ -43,7 +44,10 @@ def tables_in(name: str, text: str) -> dict[str, Any]:
 def insist_on_a_size(name: str, text: str) -> None:
     if len(text) > LARGEST_FILE:
         raise NotTables(name, f"this file is larger than {LARGEST_FILE // 1_000_000} MB.")
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise NotTables(name, f"this file has more than {MOST_LINES:,} lines.")
+    for number, line in enumerate(lines, start=1):
         if line.count(".") > MOST_POINTS:
             said = f"there are more than {MOST_POINTS} points in this line; break it up."
             raise NotTables(name, said, number)

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from conferral.cli.protocol.editions import (
@@ -14,8 +15,9 @@ from conferral.cli.protocol.editions import (
     takes_a_nation,
 )
 from conferral.cli.protocol.shapes import Dates, Year
+from conferral.protocol.wording import counted, day_year
 
-YEARS: Final = range(1990, 2200)
+YEARS: Final = range(1, 10_000)
 
 
 def add_to(within: Any) -> None:
@@ -45,13 +47,25 @@ def answer(asked: Namespace) -> Answer:
 
 
 def words(found: Dates | Year) -> Iterator[str]:
-    if isinstance(found, Year):
-        yield from words_of_year(found)
+    if isinstance(found, Dates):
+        yield from words_of_meeting(found)
         return
-    yield f"The meeting of {found.meeting}"
+    for meeting in found.meetings:
+        yield from words_of_meeting(meeting)
+        yield f"  {meeting.held}"
+        yield ""
+    yield from (f"{free.month}: {free.why}" for free in found.free)
+    yield f"{counted(len(found.meetings), 'meeting')} in {found.year}. {found.note}".strip()
+
+
+def words_of_meeting(found: Dates) -> Iterator[str]:
+    yield in_full(found.meeting)
     for deadline, day in found.due.items():
-        yield f"{deadline:<12}{day}  {found.why[deadline]}"
+        yield f"  {deadline:<12}{in_full(day)}"
+        yield f"              {found.why[deadline]}"
+    if found.note:
+        yield f"  {found.note}"
 
 
-def words_of_year(found: Year) -> Iterator[str]:
-    yield str(found)
+def in_full(day: str) -> str:
+    return day_year(date.fromisoformat(day))

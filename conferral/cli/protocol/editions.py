@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator
@@ -18,7 +19,8 @@ from conferral.protocol.edition import Edition
 from conferral.protocol.loading import load, read_folder, shipped
 
 EDITION: Final = "an edition’s folder, or the id of one that ships, such as wesp/1"
-NATIONS: Final = {nation.label.lower().replace(" ", "-"): nation for nation in Nation}
+NATIONS: Final = {nation.slug: nation for nation in Nation}
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 FAILED: Final = 1
 
 Answer = tuple[BaseModel, int]
@@ -75,7 +77,8 @@ def refuse(asked: Namespace, error: ProtocolError) -> int:
 
 
 def as_json(found: BaseModel) -> str:
-    return json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    said = found.model_dump(mode="json", exclude_unset=True)
+    return json.dumps(said, ensure_ascii=False, indent=2)
 
 
 def show(text: str) -> None:
@@ -103,7 +106,7 @@ def nation_for(asked: Namespace, edition: Edition) -> Nation:
 
 def a_day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        return date.fromisoformat(written if DAY.fullmatch(written) else "")
     except ValueError:
         raise ArgumentTypeError(f"“{written}” is not a day; write it like 2026-11-24") from None
 

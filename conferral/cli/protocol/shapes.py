@@ -87,15 +87,34 @@ class Examples(Shape):
 class Dates(Shape):
     """`conferral protocol dates --meeting`: when each thing about one meeting is due, and why."""
 
-    meeting: str
+    meeting: str = Field(description="its day, as YYYY-MM-DD")
     due: dict[str, str] = Field(description="deadline ids, each with its day as YYYY-MM-DD")
     why: dict[str, str] = Field(description="deadline ids, each with a sentence")
+    note: str = Field(default="", description="there where nobody works on the meeting day itself")
+
+
+class DatesInYear(Dates):
+    """A meeting of the year, and what is due about it."""
+
+    held: str = Field(description="why it is on that day")
+    moved_from: str = Field(default="", description="the day that the rule gave, where it moved")
+
+
+class FreeMonth(Shape):
+    """A month without a meeting."""
+
+    month: str = Field(description="as YYYY-MM")
+    why: str
 
 
 class Year(Shape):
     """`conferral protocol dates --year`: the meetings of a year, each with what is due."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    year: int
+    nation: Literal["england", "wales", "scotland", "northern-ireland"]
+    meetings: list[DatesInYear]
+    free: list[FreeMonth]
+    note: str
 
 
 class Ruling(Shape):
