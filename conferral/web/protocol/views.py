@@ -1,99 +1,101 @@
-"""The protocol page: every clause, what is not settled, the examples, and who may do what."""
+"""The pages that read an edition: its clauses, what is open, the check, examples, roles, stages."""
 
-from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from conferral.access.actor import insist
 from conferral.cases import lifecycle as cases
 from conferral.lifecycle import Lifecycle
 from conferral.meetings import lifecycle as meetings
-from conferral.protocol.check import Finding, awaited, check
-from conferral.protocol.edition import Edition
-from conferral.protocol.examples import run
+from conferral.partnerships.queries import examples_of
 from conferral.protocol.permissions import Permission
-from conferral.protocol.situations import Example
 from conferral.referrals import lifecycle as referrals
 from conferral.ui.places import NEEDED
 from conferral.web.going import panel_address
 from conferral.web.panel import PanelRequest
+from conferral.web.protocol.area import Area, area_of, at_a_glance, check_of, failing, told
 from conferral.web.protocol.keeping import groups_of
+from conferral.web.protocol.narrowing import narrowings, shown
+from conferral.web.protocol.retelling import retold
 
 CALLED = {
     "referral": gettext_lazy("A referral"),
     "case": gettext_lazy("A case"),
     "meeting": gettext_lazy("A meeting"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the engine makes of an edition; it cannot change, so it is worked out once."""
-
-    examples: tuple[tuple[Example, tuple[str, ...]], ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def failing(self) -> int:
-        return sum(bool(differences) for _example, differences in self.examples)
+LEVELS = ("fault", "query", "default")
 
 
 @require_safe
-def protocol(request: PanelRequest) -> HttpResponse:
-    """Every rule that this software applies, and how it is kept."""
-    insist(request.actor.may(Permission.PROTOCOL_READ))
-    edition, adopted = request.edition, request.panel.adopted_on(request.today)
-
-    def address(name: str) -> str:
-        if name in NEEDED and not request.actor.may(NEEDED[name]):
-            return ""
-        try:
-            return panel_address(request, name)
-        except NoReverseMatch:
-            return ""
-
-    told = {
-        "edition": edition,
-        "in_force_from": date_format(adopted.in_force_from, "j F Y"),
-        "groups": groups_of(edition, address),
-        "awaited": awaited(edition),
-        "checked": _checked(Remembered(edition)),
-        "permissions": [
-            (noun, list(each)) for noun, each in groupby(Permission, key=lambda one: one.noun)
-        ],
-        "lifecycles": [_table(each) for each in (referrals, cases, meetings)],
-    }
-    return render(request, "protocol/protocol.html", told)
+def clauses(request: PanelRequest) -> HttpResponse:
+    """Every clause in order, what keeps it, and what is open or found about it."""
+    area = area_of(request, "protocol")
+    groups = groups_of(area.reading.edition, lambda name: _address(area, name))
+    asked = request.GET.get("kept", "")
+    context = told(
+        area,
+        groups=shown(groups, area, asked),
+        narrowings=narrowings(groups, area, asked),
+        glance=at_a_glance(area.reading.edition),
+        asked=asked,
+    )
+    return render(request, "protocol/clauses.html", context)
 
 
-class Remembered:
-    """An edition that is known by its fingerprint."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-
-    def __hash__(self) -> int:
-        return hash(self.edition.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Remembered) and other.edition.fingerprint == self.edition.fingerprint
-        )
+def _address(area: Area, name: str) -> str:
+    """Where a screen that keeps a clause is, for whoever may see it."""
+    if name in NEEDED and not area.request.actor.may(NEEDED[name]):
+        return ""
+    try:
+        return panel_address(area.request, name)
+    except NoReverseMatch:
+        return ""
 
 
-@cache
-def _checked(of: Remembered) -> Checked:
-    examples = tuple((each, tuple(run(of.edition, each))) for each in of.edition.examples)
-    findings = tuple(one for one in check(of.edition) if one.level == "fault")
-    return Checked(examples, findings)
+@require_safe
+def left_open(request: PanelRequest) -> HttpResponse:
+    """The queries and our defaults, each with what was settled about it."""
+    return render(request, "protocol/open.html", told(area_of(request, "protocol-open")))
+
+
+@require_safe
+def findings(request: PanelRequest) -> HttpResponse:
+    """What the protocol check finds, the gravest first, each with what to do."""
+    area = area_of(request, "protocol-check")
+    found = check_of(area.reading.edition)
+    by_level = [(level, [each for each in found if each.level == level]) for level in LEVELS]
+    return render(request, "protocol/check.html", told(area, by_level=by_level))
+
+
+@require_safe
+def examples(request: PanelRequest) -> HttpResponse:
+    """Each worked example in words: what is so, and what the protocol makes of it."""
+    area = area_of(request, "protocol-examples")
+    edition = area.reading.edition
+    ran = examples_of(edition)
+    rows = [(retold(edition, example), differences) for example, differences in ran]
+    return render(request, "protocol/examples.html", told(area, rows=rows, failing=failing(ran)))
+
+
+@require_safe
+def roles(request: PanelRequest) -> HttpResponse:
+    """Who may do what, as a matrix and role by role."""
+    grouped = [(noun, list(each)) for noun, each in groupby(Permission, key=lambda one: one.noun)]
+    context = told(area_of(request, "protocol-roles"), permissions=grouped)
+    return render(request, "protocol/roles.html", context)
+
+
+@require_safe
+def stages(request: PanelRequest) -> HttpResponse:
+    """How a referral, a case and a meeting move on."""
+    tables = [_table(each) for each in (referrals, cases, meetings)]
+    context = told(area_of(request, "protocol-stages"), lifecycles=tables)
+    return render(request, "protocol/stages.html", context)
 
 
 def _table(module: Any) -> tuple[str, list[tuple[str, list[str]]]]:

@@ -42,6 +42,12 @@ WORDS = {
     "action.agreed": _("Agreed an action"),
     "actions.printed": _("Printed an action log"),
     "action.reported": _("Reported on an action"),
+    "edition.proposed": _("Proposed an edition of the protocol"),
+    "proposal.default_confirmed": _("Confirmed a default of a proposed edition"),
+    "proposal.query_answered": _("Answered a query of a proposed edition"),
+    "proposal.signed": _("Signed a proposed edition as the first of two"),
+    "proposal.withdrawn": _("Withdrew a proposed edition"),
+    "edition.adopted": _("Adopted an edition of the protocol"),
     "record.opened": _("Read this record"),
     "record.checked": _("Checked that the record is whole"),
 }

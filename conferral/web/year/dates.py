@@ -10,51 +10,13 @@ from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import AGENDA, PAPERS, REFERRAL, deadlines_of
 from conferral.protocol.cadence import FreeMonth
-from conferral.protocol.calendar import WorkingCalendar
 from conferral.protocol.check import deadline_findings
-from conferral.protocol.deadlines import Due, months_from
+from conferral.protocol.deadlines import Due
 from conferral.protocol.edition import Edition, Unsettled
+from conferral.web.year.picture import Shown
+from conferral.web.year.span import Span
 
-APRIL = 4
 SHOWN = (REFERRAL, PAPERS, AGENDA)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Twelve months, from April to March."""
-
-    first: date
-
-    @property
-    def months(self) -> list[date]:
-        return [months_from(self.first, ahead) for ahead in range(12)]
-
-    @property
-    def last_month(self) -> date:
-        return self.months[-1]
-
-    @property
-    def end(self) -> date:
-        """The first day that is no longer in it."""
-        return months_from(self.first, 12)
-
-    @property
-    def before(self) -> int:
-        return self.first.year - 1
-
-    @property
-    def after(self) -> int:
-        return self.first.year + 1
-
-    def holds(self, day: date) -> bool:
-        return self.first <= day < self.end
-
-
-def span_of(today: date, asked: str = "") -> Span:
-    """The year that was asked for by the calendar year in which it begins; else today's."""
-    if asked.isascii() and asked.isdigit() and abs(int(asked) - today.year) <= 5:
-        return Span(date(int(asked), APRIL, 1))
-    return Span(date(today.year - (today.month < APRIL), APRIL, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +66,15 @@ def dates_of(meetings: list[Meeting], today: date) -> list[MeetingDates]:
             each, {} if each.cancelled_at else deadlines_of(each), bool(ahead) and each == ahead[0]
         )
         for each in meetings
+    ]
+
+
+def shown(dates: list[MeetingDates]) -> list[Shown]:
+    """What the picture draws: the meetings that are not cancelled."""
+    return [
+        Shown(each.meeting.held_on, each.dues, each.meeting.moved_from)
+        for each in dates
+        if not each.meeting.cancelled_at
     ]
 
 
@@ -165,11 +136,3 @@ def rule_in_words(edition: Edition) -> str:
     if edition.cadence.dates is None:
         return _("called when needed")
     return _("%(rule)s, unless one was moved") % {"rule": edition.cadence.when}
-
-
-def days_off(calendar: WorkingCalendar, month: date) -> Iterator[tuple[date, str]]:
-    """The days of a month on which nobody works, each with its reason."""
-    for number in range((months_from(month, 1) - month).days):
-        day = month.replace(day=number + 1)
-        if reason := calendar.why_not_working(day):
-            yield day, reason

@@ -1,15 +1,18 @@
 """The year as a picture: where every mark stands. The page draws it with classes alone."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from conferral.meetings.queries import PAPERS, REFERRAL
 from conferral.protocol.cadence import FreeMonth
 from conferral.protocol.calendar import SATURDAY, WorkingCalendar
-from conferral.web.year.dates import MeetingDates, Span, days_off
+from conferral.protocol.deadlines import Due
+from conferral.protocol.edition import REFERRAL
+from conferral.web.year.span import Span, days_off
 
 WIDTH, LEFT, DAY, TOP, ROW, BAND = 1120, 138.0, 27.4, 48, 44, 36
 LABELLED = (1, 5, 10, 15, 20, 25, 31)
@@ -17,6 +20,21 @@ LEFTMOST_TODAY = 5
 """Before this day of the month, the word "Today" stands to the right of its line."""
 RIGHTMOST_NOTE = 18
 """After this day of the month, a note about a meeting stands to its left."""
+PAPERS = "papers"
+CONCENTRIC = {REFERRAL: "ring", PAPERS: "square"}
+"""A ring and a square fit into each other: these two often fall on one day."""
+OTHERS = ("diamond", "triangle", "cross", "dot")
+ASIDE = (9.5, 11.5)
+"""How far from the middle a mark stands whose day has another already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A meeting day, and what is due about it by id."""
+
+    held_on: date
+    dues: dict[str, Due] = field(default_factory=dict)
+    moved_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,7 @@ class Mark:
     y: float
     text: str = ""
     kind: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +60,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the legend."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     width: int
     height: int
     numbers: list[Mark]
     rows: list[Row]
-    closes: list[Mark]
-    papers: list[Mark]
+    dues: list[Mark]
     meetings: list[Mark]
     notes: list[Mark]
     today: Mark | None
+    key: list[Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +90,73 @@ class Place:
         months = (day.year - self.span.first.year) * 12 + day.month - self.span.first.month
         return TOP + ROW * months
 
-    def mark(self, day: date, *, text: str = "", kind: str = "") -> Mark:
-        """The middle of a day."""
-        x = LEFT + DAY * (day.day - 0.5)
-        return Mark(round(x, 1), self.top(day) + BAND / 2, text, kind)
+    def mark(self, day: date, *, text: str = "", kind: str = "", aside: bool = False) -> Mark:
+        """The middle of a day, or beside it."""
+        x, y = LEFT + DAY * (day.day - 0.5), self.top(day) + BAND / 2
+        if aside:
+            x, y = x + ASIDE[0], y + ASIDE[1]
+        return Mark(round(x, 1), round(y, 1), text, kind, aside)
 
 
 def picture_of(
-    span: Span,
-    dates: list[MeetingDates],
-    free: list[FreeMonth],
-    calendar: WorkingCalendar,
-    today: date,
+    span: Span, held: list[Shown], free: list[FreeMonth], calendar: WorkingCalendar, today: date
 ) -> Picture:
     """Lay out a year."""
     place = Place(span)
-    held = [each for each in dates if not each.meeting.cancelled_at]
     return Picture(
         width=WIDTH,
         height=TOP + ROW * 12 + 2,
         numbers=[Mark(round(LEFT + DAY * (n - 0.5), 1), 28, str(n)) for n in LABELLED],
         rows=[_row(month, place, free, calendar) for month in span.months],
-        closes=_due_marks(held, REFERRAL, place),
-        papers=_due_marks(held, PAPERS, place),
+        dues=_due_marks(held, place),
         meetings=[
-            place.mark(each.meeting.held_on, text=str(each.meeting.held_on.day))
+            place.mark(each.held_on, text=str(each.held_on.day))
             for each in held
-            if span.holds(each.meeting.held_on)
+            if span.holds(each.held_on)
         ],
-        notes=[_moved(each, place) for each in held if each.meeting.moved_from],
+        notes=[_moved(each, place) for each in held if each.moved_from],
         today=_today(today, place) if span.holds(today) else None,
+        key=key_of(held),
     )
+
+
+def shapes_of(held: Iterable[Shown]) -> dict[str, str]:
+    """The shape of each deadline, by its id: no two alike until the shapes run out."""
+    shapes: dict[str, str] = {}
+    for name in sorted({name for each in held for name in each.dues} - set(CONCENTRIC)):
+        shapes[name] = OTHERS[min(len(shapes), len(OTHERS) - 1)]
+    return CONCENTRIC | shapes
+
+
+def key_of(held: Iterable[Shown]) -> list[Key]:
+    """The legend: each shape beside what is due on its day."""
+    held = list(held)
+    titles = {name: due.title for each in held for name, due in each.dues.items()}
+    shapes = shapes_of(held)
+    return [Key(shapes[name], titles[name]) for name in shapes if name in titles]
+
+
+def marks_by_day(held: list[Shown]) -> dict[date, list[Key]]:
+    """What is due on each day, in the order of the legend."""
+    shapes, found = shapes_of(held), defaultdict(list)
+    for name, shape in shapes.items():
+        for each in held:
+            if name in each.dues:
+                found[each.dues[name].day].append(Key(shape, each.dues[name].title))
+    return found
+
+
+def _due_marks(held: list[Shown], place: Place) -> list[Mark]:
+    """A ring and a square share the middle of a day; whatever else falls there stands aside."""
+    taken = {each.held_on for each in held}
+    marks = []
+    for day, due in marks_by_day(held).items():
+        if not place.span.holds(day):
+            continue
+        for number, key in enumerate(dict.fromkeys(due)):
+            fits = day not in taken and (number == 0 or key.kind == CONCENTRIC[PAPERS])
+            marks.append(place.mark(day, kind=key.kind, text=key.text, aside=not fits))
+    return marks
 
 
 def _row(month: date, place: Place, free: list[FreeMonth], calendar: WorkingCalendar) -> Row:
@@ -116,16 +179,11 @@ def _row(month: date, place: Place, free: list[FreeMonth], calendar: WorkingCale
     )  # fmt: skip
 
 
-def _due_marks(dates: list[MeetingDates], name: str, place: Place) -> list[Mark]:
-    dues = [each.dues[name] for each in dates if name in each.dues]
-    return [place.mark(due.day) for due in dues if place.span.holds(due.day)]
-
-
-def _moved(each: MeetingDates, place: Place) -> Mark:
+def _moved(each: Shown, place: Place) -> Mark:
     """`moved from 25 August`, on the side of the meeting where there is room."""
-    at = place.mark(each.meeting.held_on)
-    text = _("moved from %(day)s") % {"day": date_format(each.meeting.moved_from or "", "j F")}
-    left = each.meeting.held_on.day > RIGHTMOST_NOTE
+    at = place.mark(each.held_on)
+    text = _("moved from %(day)s") % {"day": date_format(each.moved_from or "", "j F")}
+    left = each.held_on.day > RIGHTMOST_NOTE
     return Mark(at.x + (-DAY * 6.2 if left else 23), at.y + 5, text, "end" if left else "")
 
 

@@ -17,9 +17,18 @@ from conferral.protocol.permissions import Permission
 from conferral.protocol.wording import clock
 from conferral.web.going import go_to
 from conferral.web.panel import PanelRequest
-from conferral.web.year.dates import clashes, dates_of, free_months, span_of
-from conferral.web.year.forms import PlanYearForm
+from conferral.web.year.dates import (
+    clashes,
+    dates_of,
+    free_months,
+    lead_clauses,
+    rule_in_words,
+    shown,
+)
+from conferral.web.year.forms import LONGEST, PlanYearForm
+from conferral.web.year.months import months_of
 from conferral.web.year.picture import picture_of
+from conferral.web.year.span import span_of
 
 A_FULL_YEAR = 12
 
@@ -50,6 +59,7 @@ def _shown(request: PanelRequest, form: PlanYearForm | None = None) -> dict[str,
     span = span_of(request.today, request.GET.get("from", ""))
     calendar = request.panel.calendar(request.edition)
     published = Meeting.objects.published_to(request.actor).select_related("edition", "panel")
+    published = published.defer("edition__files")
     meetings = list(published.filter(held_on__gte=span.first, held_on__lt=span.end))
     dates = dates_of(meetings, request.today)
     free = free_months(request.edition, span, meetings)
@@ -59,8 +69,11 @@ def _shown(request: PanelRequest, form: PlanYearForm | None = None) -> dict[str,
         "free": free,
         "moved": [each for each in dates if each.meeting.moved_from],
         "clashes": list(clashes(request.edition)),
-        "picture": picture_of(span, dates, free, calendar, request.today),
-        "cadence": request.edition.cadence,
+        "picture": picture_of(span, shown(dates), free, calendar, request.today),
+        "months": months_of(span, shown(dates), free, calendar, request.today),
+        "rule": rule_in_words(request.edition),
+        "on_demand": request.edition.cadence and request.edition.cadence.on_demand,
+        "lead_clauses": lead_clauses(request.edition),
         "time_of_day": clock,
         "plan_form": form or _plan_form(request),
     }
@@ -69,14 +82,16 @@ def _shown(request: PanelRequest, form: PlanYearForm | None = None) -> dict[str,
 def _plan_form(request: PanelRequest) -> PlanYearForm | None:
     """The form, for whoever plans, while less than a year of meetings lies ahead."""
     cadence = request.edition.cadence
-    if not request.actor.may(Permission.MEETING_PLAN) or cadence is None:
+    may_plan = request.actor.may(Permission.MEETING_PLAN)
+    if not may_plan or cadence is None or cadence.dates is None:
         return None
     rows = Meeting.objects.visible_to(request.actor).filter(
         kind=Meeting.Kind.SCHEDULED, cancelled_at=None, held_on__gte=request.today
     )
-    if rows.count() >= cadence.count_per_year:
+    if rows.count() >= cadence.per_year[0]:
         return None
     last = rows.order_by("-held_on").first()
     start = last.held_on + timedelta(days=1) if last else request.today
-    initial = {"start": start, "months": A_FULL_YEAR}
+    months = cadence.horizon.months if cadence.horizon else A_FULL_YEAR
+    initial = {"start": start, "months": min(months, LONGEST)}
     return PlanYearForm(today=request.today, initial=initial)
