@@ -189,6 +189,10 @@ class Cadence(Sourced):
         held, where = moved(wanted, self.collision.move, calendar)
         return PlannedMeeting(held, dates.at, f"{why}, so it moves to {where}.", wanted, clauses)
 
+    def published_until(self, today: date) -> date | None:
+        """The day up to which dates are published; none where the protocol does not say."""
+        return months_from(today, self.horizon.months) if self.horizon else None
+
     @property
     def why_free(self) -> str:
         said = self.free.reason or "The panel does not meet in this month."

@@ -92,6 +92,9 @@ def asked_again(edition: Edition, example: Example) -> Iterator[str]:
         calendar = edition.calendar_of(given.of_nation)
         about = dates_in(edition, given.meeting_on or example.on, calendar)
         yield from differs("Dates about the meeting", expect.about_meeting, tuple(about.due))
+    if expect.published_until and edition.cadence:
+        until = edition.cadence.published_until(given.plan_from or example.on)
+        yield from differs("Dates are published until", expect.published_until, until or "no day")
     if expect.year_says:
         year = year_of(edition, given.year or example.on.year, given.of_nation)
         yield from wording("The year", expect.year_says, year.note)

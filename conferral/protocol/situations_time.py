@@ -47,5 +47,6 @@ class TimeExpect(Part):
     meetings: tuple[date, ...] | None = None
     meetings_count: int | None = None
     free: tuple[Month, ...] | None = None
+    published_until: date | None = None
     year_says: str = ""
     refused: str = ""

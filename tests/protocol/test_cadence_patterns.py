@@ -247,6 +247,12 @@ def test_a_mistake_in_the_cadence_gets_its_sentence(written: str, sentence: str)
     assert sentence in found[0]
 
 
+def test_dates_are_published_as_far_ahead_as_the_protocol_says() -> None:
+    ahead = cadence(WEEKLY + "horizon = { months = 6 }\n")
+    assert ahead.published_until(date(2026, 8, 31)) == date(2027, 2, 28)
+    assert cadence(WEEKLY).published_until(date(2026, 8, 31)) is None
+
+
 def test_a_count_that_the_weeks_give_is_kept() -> None:
     found = cadence(WEEKLY.replace("[cadence]", "[cadence]\ncount_per_year = 104"))
     assert found.count_per_year == 104

@@ -34,6 +34,7 @@ count_per_year = 11
 day = { nth = "last", weekday = "tuesday", at = "09:30" }
 free = { months = [8] }
 collision = { move = "skip" }
+horizon = { months = 11 }
 """
 GIVEN = """
 title = "One"
@@ -61,6 +62,8 @@ def tried(given: str, expect: str) -> list[str]:
         ("", 'due_why = { referral = "is a bank holiday", papers = "“Close” is due" }'),
         ("", 'about_meeting = ["referral", "papers"]'),
         ("", "late = false"),
+        ("", "published_until = 2027-10-11"),
+        ("plan_from = 2027-03-31", "published_until = 2028-02-29"),
         ("plan_from = 2026-12-01\nplan_months = 2", "meetings = [2026-12-29, 2027-01-26]"),
         ("year = 2026", 'meetings_count = 11\nfree = ["2026-08"]'),
         ("plan_months = 10", 'meetings_count = 9\nfree = ["2027-08"]'),
@@ -117,6 +120,14 @@ def test_an_example_of_days_holds(given: str, expect: str) -> None:
                 "Dates about the meeting: the example expects none, and the protocol gives "
                 "referral, "
                 "papers."
+            ),
+        ),
+        (
+            "",
+            "published_until = 2027-11-11",
+            (
+                "Dates are published until: the example expects 2027-11-11, and the protocol gives "
+                "2027-10-11."
             ),
         ),
         (
