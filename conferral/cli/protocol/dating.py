@@ -15,7 +15,7 @@ from conferral.cli.protocol.editions import (
     takes_a_nation,
 )
 from conferral.cli.protocol.shapes import Dates, Year
-from conferral.protocol.wording import counted, day_year
+from conferral.protocol.wording import counted, day_year, sentence
 
 YEARS: Final = range(1, 10_000)
 
@@ -55,7 +55,8 @@ def words(found: Dates | Year) -> Iterator[str]:
         yield f"  {meeting.held}"
         yield ""
     yield from (f"{free.month}: {free.why}" for free in found.free)
-    yield f"{counted(len(found.meetings), 'meeting')} in {found.year}. {found.note}".strip()
+    total = sentence(f"{counted(len(found.meetings), 'meeting')} in {found.year}")
+    yield f"{total} {found.note}".strip()
 
 
 def words_of_meeting(found: Dates) -> Iterator[str]:
