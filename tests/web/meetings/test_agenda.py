@@ -10,6 +10,7 @@ from conferral.meetings import operations
 from conferral.meetings.models import AgendaItem, Meeting
 from tests import make
 from tests.contexts.documents.reading import opened, text
+from tests.marks import clause
 from tests.web.meetings.conftest import Site
 
 
@@ -45,6 +46,28 @@ def test_the_coordinator_lists_a_case_and_agencies_may_search(site: Site):
     item = AgendaItem.objects.get(case=case)
     assert (item.minutes, item.child_involved, item.note) == (20, True, "review")
     assert case.reference in site.of("police").text("meeting", meeting.uid)
+
+
+def test_where_the_protocol_gives_no_time_for_a_case_whoever_lists_it_says_how_long(site: Site):
+    """A panel whose protocol sets neither a time, nor guests, nor printed papers."""
+    files = make.files_of()
+    for table in ("timing", "guests", "hard_copies"):
+        files["protocol.toml"] = without_table(files["protocol.toml"], f"[meeting.{table}]")
+    make.adopt_files(site.world, files, date(2026, 11, 1))
+    meeting, case = make.meeting(site.world), make.accepted(site.world).case
+    pages = site.of("coordinator")
+    assert 'value="15"' not in pages.text("case-list", case.uid)
+    said = {"meeting": meeting.uid, "child_involved": "no"}
+    refused = pages.post("case-list", case.uid, **said).content.decode()
+    assert "Say how many minutes" in refused
+    assert pages.post("case-list", case.uid, **said, minutes=25).status_code == 303
+    assert AgendaItem.objects.get(case=case).minutes == 25
+    assert case.reference in pages.text("meeting", meeting.uid)
+
+
+def without_table(text: str, heading: str) -> str:
+    before, _heading, rest = text.partition(f"{heading}\n")
+    return before + rest[rest.index("\n[") + 1 :]
 
 
 def test_a_listing_form_that_is_not_complete_keeps_what_was_typed(site: Site):
@@ -131,6 +154,7 @@ def test_an_observer_sees_no_case(site: Site):
     assert item.case.reference not in site.of("observer").text("meeting", item.meeting.uid)
 
 
+@clause("wesp/1", "16.5")
 def test_the_agenda_and_the_attendance_sheet_are_accessible_and_downloaded(site: Site):
     item = make.listed(site.world)
     for name, file in (("agenda-pdf", "agenda.pdf"), ("attendance-pdf", "attendance.pdf")):
