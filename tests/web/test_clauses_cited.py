@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.make import NOW
+from tests.marks import clause
 from tests.renumbered import renumbered
 from tests.web.looking import look, read
 
@@ -27,8 +28,8 @@ def test_a_page_cites_the_numbers_of_its_edition(page: str, who: str, cited: tup
     make.meeting(made)
     uid = (make.written(made).uid,) if page.startswith("referral") else ()
     shown = read(made, who, page, *uid)
-    for clause in cited:
-        assert clause in shown
+    for number in cited:
+        assert number in shown
 
 
 def test_an_older_editions_clause_is_named_and_not_linked_to_todays():
@@ -44,3 +45,14 @@ def test_an_older_editions_clause_is_named_and_not_linked_to_todays():
     assert "WESP 7.3" in page
     assert "#c7.3" not in page
     assert "NEXT 7.3" not in page
+
+
+@clause("wesp/1", "11.2")
+@pytest.mark.parametrize(("who", "page"), [("member", "referral"), ("member", "referral-check")])
+def test_every_page_of_a_referral_says_what_to_do_about_danger_now(who: str, page: str):
+    made = make.world()
+    draft = make.draft(made)
+    shown = read(made, who, page, draft.uid)
+    assert "Ring 999" in shown
+    assert "nothing here has to be finished first" in shown
+    assert "safety_so_far" in draft.protocol.form("referral").by_id

@@ -23,6 +23,7 @@ from conferral.documents.typesetting import (
 from tests.contexts.documents.examples import AGENDA, EMPTY_AGENDA, MARKING, PACK, SAMIR, VALE
 from tests.contexts.documents.reading import opened, pages, text
 from tests.contexts.documents.records import EVERY_PAPER, LOG
+from tests.marks import clause
 
 LITERAL = '*bold* #panic("x") $x$ <b> {{7*7}} = `raw` @label // /* #read("/etc/passwd") {page} %s'
 
@@ -51,6 +52,7 @@ def test_a_paper_is_accessible_and_says_its_language_and_title(paper: Document) 
     assert b"pdfuaid:part" in done.pdf
 
 
+@clause("wesp/1", "16.3")
 @pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda paper: paper.title())
 def test_each_page_is_marked_and_counted(paper: Document) -> None:
     sheets = pages(typeset(paper).pdf)

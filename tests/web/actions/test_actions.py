@@ -7,6 +7,7 @@ import pytest
 from conferral.actions.models import Action
 from conferral.cases import operations as cases
 from tests import make
+from tests.marks import clause
 from tests.web.looking import look, read, send, words
 
 ON_ITS_DAY = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -18,6 +19,7 @@ def _action(world: make.World) -> Action:
     return Action.objects.get()
 
 
+@clause("wesp/1", "2.3")
 def test_an_action_is_overdue_on_reading_once_its_day_has_passed():
     world = make.world()
     _action(world)
@@ -52,6 +54,7 @@ def test_an_action_on_a_case_hidden_by_a_conflict_is_in_no_list_and_no_count():
     assert "Open 1" in read(world, "housing", "actions")
 
 
+@clause("wesp/1", "2.3", "14.3")
 def test_the_agency_reports_it_done_and_then_it_can_only_be_read():
     world = make.world()
     action = _action(world)

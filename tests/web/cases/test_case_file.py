@@ -7,6 +7,7 @@ from conferral.meetings import operations as meetings
 from conferral.meetings.models import CaseSeen
 from tests import make
 from tests.make import NOW, moment_of
+from tests.marks import clause
 from tests.web.looking import look, read, words
 
 pytestmark = pytest.mark.safety
@@ -130,6 +131,7 @@ def test_what_happened_is_told_newest_first(world):
     assert places == sorted(places)
 
 
+@clause("wesp/1", "1.2", "2.2")
 def test_the_plan_names_agency_person_and_day(world):
     item = make.minuted(world)
     said = read(world, "coordinator", "case", item.case.uid, at=moment_of(item.meeting))

@@ -7,6 +7,7 @@ from conferral.meetings import operations
 from conferral.meetings.models import AgendaItem, ItemRecord
 from tests import make
 from tests.contexts.documents.reading import opened, text
+from tests.marks import clause
 from tests.web.meetings.conftest import Site
 
 
@@ -84,6 +85,7 @@ def test_minutes_do_not_open_before_signing(site: Site):
     assert site.of("police").get("minutes-pdf", item.meeting.uid).status_code == 403
 
 
+@clause("wesp/1", "16.5")
 def test_a_case_in_conflict_is_absent_from_the_minutes_and_the_log(site: Site):
     item = issued(site)
     operations.sign_confidentiality(

@@ -8,6 +8,7 @@ from conferral.meetings import operations
 from conferral.meetings.models import Circulation, Copy, Meeting
 from tests import make
 from tests.contexts.documents.reading import opened, text
+from tests.marks import clause
 from tests.web.meetings.conftest import Site
 
 LATE = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -63,6 +64,7 @@ def test_papers_do_not_open_before_signing(site: Site):
     assert not Copy.objects.filter(opened_at__isnull=False).exists()
 
 
+@clause("wesp/1", "2.1")
 def test_signing_opens_them(site: Site):
     item = make.circulated(site.world)
     pages = site.of("housing")

@@ -9,6 +9,7 @@ from conferral.meetings import operations
 from conferral.meetings.models import AgendaItem, ItemRecord, Meeting
 from tests import make
 from tests.contexts.documents.reading import text
+from tests.marks import clause
 from tests.web.meetings.conftest import Site
 
 MINUTE = {"capacity": "presumed", "risk_level": "high", "decision": "Stay at high risk."}
@@ -58,6 +59,7 @@ def test_the_time_left_is_told_in_figures(site: Site):
     assert "1:10 over" in site.of("housing").text("room", item.meeting.uid)
 
 
+@clause("wesp/1", "2.1")
 def test_members_hear_and_only_writers_write(site: Site):
     item = heard(site)
     assert "Save the minute" in site.of("coordinator").text("room", item.meeting.uid)

@@ -11,6 +11,7 @@ from conferral.notices.models import Notice
 from conferral.referrals import operations as referrals
 from conferral.referrals.models import Referral
 from tests import make
+from tests.marks import clause
 from tests.web.looking import look, read
 
 MEETING_DAY = datetime(2026, 11, 24, 9, 35, tzinfo=UTC)
@@ -187,6 +188,7 @@ def test_minutes_of_a_held_meeting_wait_for_the_coordinator():
     assert title not in read(world, "chair", "today", at=MEETING_DAY)
 
 
+@clause("wesp/1", "4.4", "4.6")
 def test_an_action_is_overdue_once_its_day_has_passed_and_nobody_has_written_anything():
     world = make.world()
     make.minuted(world)

@@ -8,9 +8,11 @@ from conferral.meetings import operations as meetings
 from conferral.meetings.models import Meeting
 from conferral.partnerships.models import Closure
 from tests import make
+from tests.marks import clause
 from tests.web.looking import look, read, send, words
 
 
+@clause("wesp/1", "8.6")
 def test_twelve_rows_show_the_meetings_and_the_same_stands_in_a_list():
     world = make.world()
     make.meeting(world)
@@ -94,6 +96,7 @@ def test_the_year_before_and_after_can_be_read():
     assert "April 2026 to March 2027" in read(world, "police", "year", **{"from": "nonsense"})
 
 
+@clause("wesp/1", "8.6")
 def test_the_coordinator_plans_the_next_year_and_its_deadlines_follow():
     world = make.world()
     assert "Plan the next year" in read(world, "coordinator", "year")
