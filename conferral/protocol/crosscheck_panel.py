@@ -13,6 +13,7 @@ from conferral.protocol.situations import Example
 PROTOCOL: Final = "protocol.toml"
 KINDS: Final = frozenset(kind.value for kind in AgencyKind)
 WITHDRAWAL: Final = "withdrawal"
+FIRST_YEAR, LAST_YEAR, MOST_YEARS = 1900, 2200, 30
 Ids = tuple[str, str, list[str]]
 
 
@@ -166,7 +167,20 @@ def in_example(edition: Edition, example: Example) -> Iterator[str]:
     for agency in given.present:
         if agency.kind not in KINDS:
             yield f"'{agency.kind}' is not a kind of agency."
+    yield from days_out_of_reach(example)
     yield from unknown_names(edition, example)
+
+
+def days_out_of_reach(example: Example) -> Iterator[str]:
+    """Days that only a slip of the pen writes, and years of rounds that nobody would read."""
+    given, first, last = example.given, FIRST_YEAR, LAST_YEAR
+    named = {name: getattr(given, name) for name in ("began", "notice_on", "since", "until")}
+    named |= {"heard_on": given.heard_on, "on": example.on}
+    for name, day in named.items():
+        if day is not None and not first <= day.year <= last:
+            yield f"its {name} is in the year {day.year}; write one from {first} to {last}."
+    if (given.until or example.on).year - (given.since or example.on).year > MOST_YEARS:
+        yield f"it looks over more than {MOST_YEARS} years: bring since and until together."
 
 
 def unknown_names(edition: Edition, example: Example) -> Iterator[str]:

@@ -13,9 +13,9 @@ from conferral.protocol.part import Part
 class Every(Part):
     """An interval: exactly one of these."""
 
-    days: Annotated[int, Field(gt=0)] | None = None
-    weeks: Annotated[int, Field(gt=0)] | None = None
-    months: Annotated[int, Field(gt=0)] | None = None
+    days: Annotated[int, Field(gt=0, le=3660)] | None = None
+    weeks: Annotated[int, Field(gt=0, le=520)] | None = None
+    months: Annotated[int, Field(gt=0, le=120)] | None = None
 
     @model_validator(mode="after")
     def exactly_one(self) -> Self:

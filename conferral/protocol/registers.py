@@ -35,7 +35,7 @@ class Register(Sourced):
     id: Id
     title: Text
     kept_by: Id
-    review_months: int | None = Field(default=None, gt=0)
+    review_months: int | None = Field(default=None, gt=0, le=120)
 
     def rounds(self, since: date, until: date) -> Iterator[Round]:
         if self.review_months:
@@ -59,7 +59,7 @@ class Periodic(Sourced):
 class Review(Sourced):
     """How often the protocol itself is reviewed."""
 
-    every_months: int = Field(gt=0)
+    every_months: int = Field(gt=0, le=120)
 
     def rounds(self, since: date, until: date) -> Iterator[Round]:
         for day in Every(months=self.every_months).between(since, until):
@@ -83,7 +83,7 @@ class Governance(Sourced):
 class Withdrawal(Sourced):
     """The notice that a member gives, and whether in writing."""
 
-    notice_months: int = Field(gt=0)
+    notice_months: int = Field(gt=0, le=120)
     in_writing: bool
 
     def leaves_on(self, noticed_on: date) -> date:

@@ -9,15 +9,16 @@ from conferral.protocol.durations import months_from
 from conferral.protocol.part import Id, Sourced, Text
 
 Controller = Literal["panel", "each_agency"]
-Positive = Annotated[int, Field(gt=0)]
+Years = Annotated[int, Field(gt=0, le=150)]
+Months = Annotated[int, Field(gt=0, le=1800)]
 
 
 class RecordClass(Sourced):
     """One kind of record: a period from when it begins, or a hold that lifts nothing by itself."""
 
     record: Id
-    years: Positive | None = None
-    months: Positive | None = None
+    years: Years | None = None
+    months: Months | None = None
     begins: Text
     controller: Controller = "panel"
     hold: bool = False
@@ -42,7 +43,7 @@ class Retention(Sourced):
     `years` is for every record without a class of its own.
     """
 
-    years: int | None = Field(default=None, gt=0)
+    years: Years | None = None
     begins: str = ""
     classes: tuple[RecordClass, ...] = Field(default=(), alias="class")
 

@@ -271,6 +271,13 @@ def test_a_dotted_name_that_leads_nowhere_says_where_it_ends(path: str, said: st
             'settings = { "meeting.ordr" = true }',
             "there is no value 'meeting.ordr'; the way ends at 'ordr'.",
         ),
+        ("began = 9999-01-01", "", "its began is in the year 9999; write one from 1900 to 2200."),
+        ("since = 1026-01-01", "", "its since is in the year 1026; write one from 1900 to 2200."),
+        (
+            "until = 2126-01-01",
+            "",
+            "it looks over more than 30 years: bring since and until together.",
+        ),
         ("", 'may = ["room.tidy"]', "'room.tidy' is not a permission that this software knows."),
     ],
 )

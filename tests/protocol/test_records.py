@@ -127,6 +127,7 @@ def test_each_record_has_somebody_who_answers_for_it() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "ending"),
     [
+        ("years = 7", "years = 700", "years input should be less than or equal to 150."),
         ("months = 18", "", "needs years or months, or hold = true."),
         ("months = 18", "months = 18\nyears = 1", "give the whole period in one of them."),
         ('record = "notes"', 'record = "minutes"', "the record class 'minutes' is there twice."),
