@@ -76,7 +76,11 @@ def known_to(edition: Edition, form: Form) -> Known:
 
 def own_conditions(edition: Edition) -> Iterator[Where]:
     """Each condition that judges a referral, with the kind and the id of its table, if it has."""
-    of_kinds = {**kinds_of_rule(edition), "duty": edition.duties, "consent, stance": stances(edition)}
+    of_kinds = {
+        **kinds_of_rule(edition),
+        "duty": edition.duties,
+        "consent, stance": stances(edition),
+    }
     for kind, rules in of_kinds.items():
         yield from ((kind, rule.id, rule.when) for rule in rules if rule.when)
     for again in [edition.repeat] if edition.repeat else []:
@@ -220,9 +224,9 @@ def misfit_of_reasons(test: Attested, form: Form) -> str:
 
 
 def misfit_with(test: Part, question: Question) -> str:
-    for kind, (allowed, said) in FITS.items():
+    for kind, (allowed, sentence) in FITS.items():
         if isinstance(test, kind) and question.kind not in allowed:
-            return said(question)
+            return sentence(question)
     wanted = [test.is_] if isinstance(test, Is) else list(test.in_) if isinstance(test, In) else []
     return next((said for value in wanted if (said := never(question, value))), "")
 

@@ -51,7 +51,7 @@ class Decided:
 
     def as_json(self) -> dict[str, Any]:
         """Plain tables, lists and texts, as the command line prints them."""
-        return plain(asdict(self))
+        return {name: plain(value) for name, value in asdict(self).items()}
 
 
 def plain(written: Any) -> Any:

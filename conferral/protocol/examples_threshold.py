@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, Final
 
 from conferral.protocol.answers import Answers, Facts
 from conferral.protocol.criteria import Assessment
@@ -13,11 +14,11 @@ from conferral.protocol.rules import RuleResult
 from conferral.protocol.situations import Example
 from conferral.protocol.situations_judging import JudgingExpect
 
-OF_RULES = (
+OF_RULES: Final = (
     *(name for name in JudgingExpect.model_fields if not name.startswith("consent")),
     *("accepted", "person_decides", "clause", "criteria", "eligibility", "says"),
 )
-UNASKED = (None, "", {})
+UNASKED: Final[tuple[Any, ...]] = (None, "", {})
 
 
 def answers_of(edition: Edition, example: Example) -> Answers:

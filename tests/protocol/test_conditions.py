@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from conferral.protocol.answers import Answers, Facts
 from conferral.protocol.conditions import Condition, Outcome, Truth, answers_named_in
 from conferral.protocol.forms import reading
-from conferral.protocol.loading import frozen
+from conferral.protocol.tables import frozen
 from tests.protocol.tiny import edition
 
 FORM = edition().form("referral")

@@ -138,3 +138,15 @@ def test_a_repeat_may_come_late_where_the_protocol_says_so(bypasses: str, late: 
     rules = RULES.replace('bypasses = ["criteria"]', f'bypasses = ["{bypasses}"]') + CLOSES
     edition = load(written(rules) | {"examples/one.toml": f"{LATE.rstrip()} {late}\n"})
     assert run(edition, edition.examples[0]) == []
+
+
+def test_red_flags_may_be_left_unanswered() -> None:
+    flag = LOCAL.replace('answer = "local", is = true', "critical_flag_present = true")
+    for other, truth in (("not_present", "not met"), ("unanswered", "cannot tell")):
+        given = EXAMPLE.replace("[given]", f'[given]\nother_flags = "{other}"')
+        given = given.replace('level = "first"\n', "")
+        texts = written(flag) | {
+            "examples/one.toml": f'{given}eligibility = {{ local = "{truth}" }}\n'
+        }
+        edition = load(texts)
+        assert run(edition, edition.examples[0]) == []

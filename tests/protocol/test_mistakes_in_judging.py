@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from conferral.protocol.loading import load
 from tests.protocol.test_consent import POLICY, REST, WEAPON, written
 from tests.protocol.test_judging import AGAIN, ELSEWHERE, FIRST, LOCAL, TOOL, WINDOW
 from tests.protocol.tiny import edition, files, problems
@@ -163,6 +164,12 @@ def test_a_tool_needs_the_referral_form_even_where_no_rule_reads_it() -> None:
     texts = files(TOOL.format("advisory").partition("[[criterion]]")[0])
     del texts["forms/referral.toml"]
     assert any("forms/referral.toml is needed" in said for said in problems(texts))
+
+
+def test_a_protocol_without_rules_needs_no_referral_form() -> None:
+    texts = files()
+    del texts["forms/referral.toml"]
+    assert load(texts).forms == ()
 
 
 @pytest.mark.parametrize(

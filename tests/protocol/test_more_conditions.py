@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from conferral.protocol.answers import Answers, Facts
 from conferral.protocol.conditions import Condition, Outcome, Truth, answers_named_in, too_deep
 from conferral.protocol.forms import reading
-from conferral.protocol.loading import frozen
+from conferral.protocol.tables import frozen
 from tests.protocol.tiny import edition
 
 FORM = edition().form("referral")
@@ -183,6 +183,12 @@ def test_a_fact_is_said_as_yes_or_no() -> None:
 def test_a_test_that_makes_no_sense_is_refused(written: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         CONDITIONS.validate_python(frozen(written))
+
+
+def test_a_condition_may_be_made_of_tests_that_were_read_before() -> None:
+    inner = CONDITIONS.validate_python(LOCAL)
+    outer = CONDITIONS.validate_python({"all": (inner,)})
+    assert outer.all == (inner,)
 
 
 def nested(levels: int, *, listed: bool = True) -> Any:

@@ -1,6 +1,6 @@
 """Deciding on a referral: what the coordinator sees, and what she never does."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -117,3 +117,41 @@ def test_a_late_referral_is_heard_when_both_agree_and_nobody_twice(client, world
         assert posted(client, world, "chair", *where, **reason).status_code == 303
         page = opened(client, world, "chair", "referral", referral.uid).content.decode()
     assert "all who must agree have agreed" in page
+
+
+JUDGING = """
+[[exclusion]]
+id = "online"
+title = "She sells sex online only"
+clause = "7.2"
+when = { answer = "vulnerable_adult", is = true }
+redirect = "Take it to the Harbour panel."
+
+[[prerequisite]]
+id = "asked"
+title = "Children’s social care has been asked"
+clause = "12.2"
+when = { answer = "child_concern", is = true }
+"""
+NEVER_LATE = ('key = ["adult"]\n', 'key = ["adult"]\nbypasses = ["deadline"]\n')
+
+
+def test_the_decision_page_shows_where_else_it_goes_and_what_is_needed_first(client, world):
+    files = make.files_of()
+    files["protocol.toml"] += JUDGING
+    make.adopt_files(world, files, date(2025, 6, 1))
+    elsewhere = make.submitted(world, vulnerable_adult=True, child_concern=True)
+    page = opened(client, world, "coordinator", "referral", elsewhere.uid).content.decode()
+    assert "Goes elsewhere" in page and "<strong>Take it to the Harbour panel.</strong>" in page
+    assert "As it stands it cannot be accepted" in page
+    first = make.submitted(world, vulnerable_adult=False, child_concern=False)
+    page = opened(client, world, "coordinator", "referral", first.uid).content.decode()
+    assert "Does not apply" in page and "And before it is accepted:" in page
+    assert "Needed first: children’s social care has been asked." in page
+
+
+def test_the_decision_page_says_why_a_repeat_passes_over_a_rule(client, world):
+    make.adopt_files(world, make.rewritten(make.files_of(), NEVER_LATE), date(2025, 6, 1))
+    again = make.submitted(world, re_referral=True, escalated_since="He found her again.")
+    page = opened(client, world, "coordinator", "referral", again.uid).content.decode()
+    assert "This was heard before, so the days by which referrals close" in page
