@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from conferral.protocol.diff_sentences import Difference, changed, gone, new, renamed
+from conferral.protocol.clauses import Clause
+from conferral.protocol.diff_sentences import Difference, changed, gone, new, renamed, reworded
 from conferral.protocol.edition import REFERRAL, Edition, Protocol
-from conferral.protocol.facets import Facet, Facets, facets, is_table, name_of
+from conferral.protocol.facets import Facet, Facets, facets, is_table, label, name_of, said
 from conferral.protocol.meanings import MEANINGS
 from conferral.protocol.part import Part, Sourced
 
@@ -53,7 +54,7 @@ class Comparison:
     found: list[Difference] = field(default_factory=list)
 
     def differences(self) -> tuple[Difference, ...]:
-        self.found = [*self.names(), *self.tables(self.old, self.new, "")]
+        self.found = [*self.names(), *self.documents(), *self.tables(self.old, self.new, "")]
         self.found += self.forms()
         self.found += self.queries()
         self.found += self.wording()
@@ -65,6 +66,14 @@ class Comparison:
     def names(self) -> Iterator[Difference]:
         if named(self.old) != named(self.new):
             yield renamed(named(self.old), named(self.new))
+
+    def documents(self) -> Iterator[Difference]:
+        """The document’s own title, and what kind of meeting the protocol is for."""
+        for name in ("document", "kind"):
+            was = {label(name): said(getattr(self.old, name), {})}
+            now = {label(name): said(getattr(self.new, name), {})}
+            if labels := self.different(was, now):
+                yield changed("setting", name, (self.old, self.new), (was, now), labels, ((), ()))
 
     def without_names(self, facet: Facet, edition: Edition) -> Facet:
         """The words with the panel's own names taken out, so that a new name is said once."""
@@ -83,7 +92,8 @@ class Comparison:
         for name, spec in shape.model_fields.items():
             if (where or name in Protocol.model_fields) and name not in TOLD_APART:
                 before, after = getattr(old, name, None), getattr(new, name, None)
-                if is_table(before) or is_table(after):
+                whole = not where and isinstance(after, Part)
+                if is_table(before) or is_table(after) or whole:
                     place = f"{where}.{spec.alias or name}".lstrip(".")
                     yield from self.inside(before, after, place, here)
 
@@ -103,14 +113,12 @@ class Comparison:
         was = facets(old, questions(self.old)) if old else {}
         now = facets(new_one, questions(self.new)) if new_one else {}
         kind = kind_of(where)
-        if new_one is None and old is not None:
+        if new_one is None:
             yield gone(kind, where, old, was, clauses)
-        elif old is None and new_one is not None:
+        elif old is None:
             yield new(kind, where, new_one, now, clauses)
-        elif old is not None and new_one is not None:
-            labels = self.different(was, now)
-            if labels or source(old) != source(new_one):
-                yield changed(kind, where, (old, new_one), (was, now), labels, clauses)
+        elif (labels := self.different(was, now)) or source(old) != source(new_one):
+            yield changed(kind, where, (old, new_one), (was, now), labels, clauses)
 
     def different(self, was: Facets, now: Facets) -> list[str]:
         return [
@@ -129,20 +137,20 @@ class Comparison:
         yield from self.inside(self.old.open_queries, self.new.open_queries, "query", ((), ()))
 
     def clauses(self) -> Iterator[Difference]:
-        olds = {clause.id: clause for clause in self.old.clauses}
-        news = {clause.id: clause for clause in self.new.clauses}
+        olds, news = self.old.clause_by_id, self.new.clause_by_id
         for name in dict.fromkeys([*olds, *news]):
-            was = {"": olds[name].summary} if name in olds else {}
-            now = {"": news[name].summary} if name in news else {}
-            pair, both = (olds.get(name), news.get(name)), ((name,), (name,))
-            if pair[1] is None and pair[0] is not None:
-                yield gone("clause", f"clause.{name}", pair[0], was, both)
-            elif pair[0] is None and pair[1] is not None:
-                yield new("clause", f"clause.{name}", pair[1], now, both)
-            elif pair[0] and pair[1] and self.different(was, now):
-                yield changed(
-                    "clause", f"clause.{name}", (pair[0], pair[1]), (was, now), [""], both
-                )
+            before, after = olds.get(name), news.get(name)
+            cite, place = ((name,), (name,)), f"clause.{name}"
+            if before is None:
+                yield new("clause", place, after, {"": news[name].summary}, cite)
+            elif after is None:
+                yield gone("clause", place, before, {"": before.summary}, cite)
+            elif self.reads_otherwise(before, after):
+                yield reworded(name, after, before.summary, after.summary)
+
+    def reads_otherwise(self, before: Clause, after: Clause) -> bool:
+        was = self.without_names(before.summary, self.old)
+        return was != self.without_names(after.summary, self.new)
 
     def told(self) -> frozenset[str]:
         """Clauses in both editions whose change a value or a sentence of its own already says."""
@@ -177,7 +185,7 @@ class Comparison:
                     name = f"mark.{clause.id}.{kind}"
                     yield Difference("wording", name, cite, cite, "", news[kind], upper(said))
                 for kind in sorted(olds.keys() - news.keys()):
-                    said = f"A doubt about {title} is gone: before, it {MEANINGS[kind].says}."
+                    said = f"No longer so: {title} {MEANINGS[kind].says}."
                     name = f"mark.{clause.id}.{kind}"
                     yield Difference("wording", name, cite, cite, olds[kind], "", said)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from conferral.protocol.facets import Facet, Facets
+from conferral.protocol.facets import Facet, Facets, flat
 from conferral.protocol.part import Part, Sourced
 from conferral.protocol.wording import listing
 
@@ -15,7 +15,11 @@ SETTLED: Final = {
 }
 
 
+WHOLE: Final = ("document", "kind")
+HEADINGS: Final = ("the title", "the question")
 TITLES: Final = {
+    "document": "the document",
+    "kind": "the protocol",
     "panel": "whom the panel is for",
     "panel.convenor": "the convenor",
     "panel.audience": "who sees a listed case",
@@ -73,14 +77,14 @@ def renamed(before: tuple[str, str], after: tuple[str, str]) -> Difference:
     return Difference("name", "name", (), (), was, now, said)
 
 
-def new(kind: str, where: str, part: Part, now: Facets, clauses: Any) -> Difference:
-    words = values(now, list(now))
+def new(kind: str, where: str, part: Part | None, now: Facets, clauses: Any) -> Difference:
+    words = values(now, [label for label in now if label not in HEADINGS])
     said = f"{subject(where, part)} is new" + (f": {words}" if words else "")
     return Difference(kind, where, (), clauses[1], "", words, whole(said))
 
 
-def gone(kind: str, where: str, part: Part, was: Facets, clauses: Any) -> Difference:
-    words = values(was, list(was))
+def gone(kind: str, where: str, part: Part | None, was: Facets, clauses: Any) -> Difference:
+    words = values(was, [label for label in was if label not in HEADINGS])
     said = f"{subject(where, part)} is no longer there" + (f": it was {words}" if words else "")
     return Difference(kind, where, clauses[0], (), words, "", whole(said))
 
@@ -108,9 +112,15 @@ def whole(said: str) -> str:
     return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", ".”", "?”")) else ".")
 
 
-def subject(where: str, part: Part) -> str:
+def reworded(id: str, part: Part, before: str, after: str) -> Difference:
+    """A clause that says something else."""
+    told = f"{subject(f'clause.{id}', part)} now says: {after} It said: {before}"
+    return Difference("clause", f"clause.{id}", (id,), (id,), before, after, whole(told))
+
+
+def subject(where: str, part: Part | None) -> str:
     """What the difference is about: its title in quotes, or the table in words."""
-    title = getattr(part, "title", "") or getattr(part, "ask", "")
+    title = "" if where in WHOLE else getattr(part, "title", "") or getattr(part, "ask", "")
     if where.startswith("clause."):
         return f"clause {where.removeprefix('clause.')}, “{title}”,"
     if title:
@@ -153,7 +163,3 @@ def values(facets: Facets, labels: list[str]) -> str:
     if len(found) == 1:
         return found[0][1]
     return "; ".join(f"{label} {words}".strip() for label, words in found)
-
-
-def flat(facet: Facet) -> str:
-    return listing(facet) if isinstance(facet, tuple) else facet

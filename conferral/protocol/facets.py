@@ -41,7 +41,11 @@ LABELS: Final[Mapping[str, str]] = {
     "words": "the words",
     "of": "what is printed",
     "at": "the hour",
-    "by": "the people",
+    "who": "who does it",
+    "wording": "what to do",
+    "for_controllers": "who may use it",
+    "required": "whether it must be answered",
+    "unknowns": "the reasons for not answering",
 }
 FIXED: Final[Mapping[str, str]] = {
     "same_day": "the same day",
@@ -92,9 +96,7 @@ def holds_tables(value: Any) -> bool:
 
 
 def name_of(part: Part) -> str:
-    """What tells the part from others of its list, or nothing."""
-    if isinstance(part, Option):
-        return ""
+    """What tells the part from others of its list, or nothing; an option is told by its label."""
     for key in ("id", "code", "record", "role"):
         if name := getattr(part, key, ""):
             return str(name)
@@ -103,7 +105,9 @@ def name_of(part: Part) -> str:
 
 def said(value: Any, asked: Asked) -> Facet:
     if isinstance(value, tuple):
-        return tuple(one(each, asked) for each in value)
+        words = [one(each, asked) for each in value]
+        in_no_order = any(isinstance(each, Permission) for each in value)
+        return tuple(sorted(words) if in_no_order else words)
     return one(value, asked)
 
 
@@ -115,9 +119,13 @@ def one(value: Any, asked: Asked) -> str:
         if isinstance(value, kind):
             return in_its_words(value)
     if isinstance(value, Part):
-        inner = (one(getattr(value, name), asked) for name in type(value).model_fields)
+        inner = (flat(said(getattr(value, name), asked)) for name in type(value).model_fields)
         return ", ".join(word for word in inner if word)
     return ""
+
+
+def flat(facet: Facet) -> str:
+    return listing(facet) if isinstance(facet, tuple) else facet
 
 
 def plain(text: str) -> str:

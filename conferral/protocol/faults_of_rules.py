@@ -130,7 +130,7 @@ def settled_beforehand(edition: Edition) -> Iterator[Noticed]:
         possible = outcomes(rule.when, asked)
         if len(possible) == 1:
             word, says = (
-                ("always", "anybody meets") if True in possible else ("never", "nobody meets")
+                ("always", "everybody meets") if True in possible else ("never", "nobody meets")
             )
             yield noticed(
                 f"{kind}.{word}-met.{rule.id}",

@@ -1,4 +1,4 @@
-"""Every fault of drafting that the check must see: in a tiny edition with it, and not when mended."""
+"""Every fault of drafting that the check must see: there in a tiny edition, gone when mended."""
 
 from typing import Any, NamedTuple
 
@@ -232,9 +232,7 @@ FAULTS = [
         "retention.absent",
         "fault",
         ("1",),
-        *protocol(
-            f'[retention]\nclause = "1"\n{QUERY}', '[retention]\nclause = "1"\nyears = 6\n'
-        ),
+        *protocol(f'[retention]\nclause = "1"\n{QUERY}', '[retention]\nclause = "1"\nyears = 6\n'),
     ),
     Fault(25, "wording.gendered.3", "query", ("3",), *clauses(mark("gendered"))),
     Fault(26, "wording.slip.3", "query", ("3",), *clauses(mark("slip"))),
