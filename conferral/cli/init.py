@@ -9,12 +9,14 @@ from conferral.cli.ask import Named, answer, person, slug_of
 from conferral.cli.member import one_time_password, print_password
 from conferral.cli.problems import Problem
 from conferral.cli.protocol import edition_of
+from conferral.protocol.permissions import Permission
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from conferral.accounts.models import User
     from conferral.partnerships.models import Panel
+    from conferral.protocol.edition import Edition
 
 QUESTIONS = (
     ("partnership", "What is the partnership called", "Eastmarsh Partnership"),
@@ -45,13 +47,28 @@ def run(asked: Namespace) -> int:
     coordinator, chair = person(said["coordinator"]), person(said["chair"])
     if coordinator.email == chair.email:
         raise Problem("An edition is adopted by two people, so the chair is somebody else.")
+    roles = first_roles(edition)  # and so is one that has no role for the two
     make_key_and_tables()
     slug = asked.panel_slug or slug_of(edition.abbreviation)
-    panel = make_panel(said, asked, slug, coordinator, chair)
+    panel = make_panel(said, asked, slug, coordinator, chair, roles)
     print(f"{panel.name} is ready at /{panel.partnership.slug}/{panel.slug}/.")
     print("Nobody sees a case before `conferral agency sign` notes her agency’s signature.")
     print("Then: `conferral agency add`, `conferral member add`, `conferral serve`.")
     return 0
+
+
+def first_roles(edition: "Edition") -> tuple[str, str]:
+    """The roles of the first two people: who manages members, and who chairs.
+
+    Of several roles that may, it is the one that is there for little else.
+    """
+    found = []
+    for permission in (Permission.MEMBER_MANAGE, Permission.ROOM_CHAIR):
+        roles = sorted(edition.roles_that_may(permission), key=lambda role: len(role.may))
+        if not roles:
+            raise Problem(f"No role of {edition.id} may {permission.phrase}: nobody could begin.")
+        found.append(roles[0].id)
+    return found[0], found[1]
 
 
 def make_key_and_tables() -> None:
@@ -82,8 +99,9 @@ def insist_on_no_database(file: Any, elsewhere: bool) -> None:
 
 
 def make_panel(
-    said: dict[str, str], asked: Namespace, slug: str, coordinator: Named, chair: Named
-) -> "Panel":
+    said: dict[str, str], asked: Namespace, slug: str, coordinator: Named, chair: Named,
+    roles: tuple[str, str],
+) -> "Panel":  # fmt: skip
     """Found the partnership, seat the first two people, and adopt the edition on their word."""
     from django.db import transaction
     from django.utils import timezone
@@ -108,16 +126,17 @@ def make_panel(
         )  # fmt: skip
         today = local_day(now)
         founding.agree_text(panel.partnership, review_due_on=in_a_year(today), now=now)
-        users: dict[str, User] = {}
-        for who, role, agency in (
-            (coordinator, "coordinator", said["convenor"]),
-            (chair, "chair", said["chair-agency"]),
+        users: list[User] = []
+        for who, role, agency, convenes in (
+            (coordinator, roles[0], said["convenor"], True),
+            (chair, roles[1], said["chair-agency"], False),
         ):
-            users[role] = User.objects.create_user(who.email, who.name, passwords[who])
-            seat_first(panel, users[role], role=role, agency=agency, today=today, now=now)
+            users.append(User.objects.create_user(who.email, who.name, passwords[who]))
+            seat_first(panel, users[-1], role=role, agency=agency, convenes=convenes, today=today,
+                       now=now)  # fmt: skip
         founding.adopt(
             panel, edition_id=asked.edition, files=files, in_force_from=today,
-            by=users["coordinator"], seconded_by=users["chair"], now=now,
+            by=users[0], seconded_by=users[1], now=now,
         )  # fmt: skip
     for who, password in passwords.items():
         print_password(who, password)
@@ -125,17 +144,18 @@ def make_panel(
 
 
 def seat_first(
-    panel: "Panel", user: "User", *, role: str, agency: str, today: date, now: "datetime"
-) -> None:
+    panel: "Panel", user: "User", *, role: str, agency: str, convenes: bool, today: date,
+    now: "datetime",
+) -> None:  # fmt: skip
     """Seat one of the first two, for an agency that is admitted with her."""
     from conferral.partnerships import founding
     from conferral.partnerships.models import Agency, Membership
 
     body = Agency.objects.filter(partnership=panel.partnership, name=agency).first()
     if body is None:
-        kind = Agency.Kind.CHARITY if role == "coordinator" else Agency.Kind.COUNCIL
+        kind = Agency.Kind.CHARITY if convenes else Agency.Kind.COUNCIL
         body = founding.admit(panel.partnership, name=agency, kind=kind, now=now)
-    place = Membership.Seat.STAFF if role == "coordinator" else Membership.Seat.OTHER
+    place = Membership.Seat.STAFF if convenes else Membership.Seat.OTHER
     founding.seat(
         panel, user, agency=body, roles=[role], place=place, from_on=today, now=now
     )  # fmt: skip

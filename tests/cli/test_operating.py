@@ -11,13 +11,17 @@ from conferral.accounts.models import User
 from conferral.audit import queries
 from conferral.cli import ask
 from conferral.cli.__main__ import main
+from conferral.cli.init import first_roles
 from conferral.cli.problems import Problem
 from conferral.notices.models import Notice
 from conferral.notices.outbox import tell
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Membership, Panel
+from conferral.protocol.loading import shipped
+from conferral.protocol.permissions import Permission
 from conferral.worker.mail import drain
 from tests import make
+from tests.protocol import tiny
 
 FOUND = [
     "init",
@@ -46,6 +50,22 @@ def test_init_founds_a_panel_and_shows_each_password_once(capsys):
     assert set(passwords) == {"ida@lamp.example", "sol@quay.example"}
     edition = Panel.objects.get(slug="wesp").editions.get()
     assert edition.adopted_by != edition.seconded_by
+
+
+@pytest.mark.parametrize("edition_id", sorted(shipped()))
+def test_the_first_two_get_the_roles_that_their_edition_has_for_them(edition_id: str):
+    assert main([*FOUND, f"--edition={edition_id}", "--panel-slug=ours"]) == 0
+    seats = Membership.objects.filter(panel__slug="ours").order_by("pk")
+    edition = seats[0].panel.editions.get().protocol
+    granted = [edition.granted_to(seat.roles) for seat in seats]
+    assert Permission.MEMBER_MANAGE in granted[0]
+    assert Permission.ROOM_CHAIR in granted[1]
+    assert [seat.seat for seat in seats] == ["staff", "other"]
+
+
+def test_an_edition_in_which_nobody_chairs_founds_no_panel():
+    with pytest.raises(Problem, match=r"No role of tiny/1 may manage members and agencies"):
+        first_roles(tiny.edition())
 
 
 def test_init_wants_two_people(capsys):
