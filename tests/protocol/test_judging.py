@@ -391,3 +391,21 @@ def test_duties_may_rest_on_facts() -> None:
     assert [duty.id for duty in tiny.duties_raised({}, facts=Facts(17))] == ["tell"]
     assert tiny.duties_raised({}, facts=Facts(18)) == ()
     assert tiny.duties_raised({}) == ()
+
+
+def test_an_edition_finds_its_duties_and_grounds_by_their_ids() -> None:
+    written = (
+        '[[duty]]\nid = "tell"\ntitle = "Tell"\nwho = "You"\nwording = "Tell."\nclause = "1"\n'
+        'due = { at_once = true }\nwhen = { answer = "local", is = true }\n'
+        '[[ground]]\ncode = "crime"\ntitle = "Crime"\nsentence = "So."\nlimits = "Few."\n'
+        'law = "An Act"\nfor_controllers = ["police"]\n'
+    )
+    tiny = edition(written)
+    assert (tiny.duty("tell").title, tiny.ground("crime").title) == ("Tell", "Crime")
+
+
+def test_where_no_deadline_says_when_referrals_close_none_is_late() -> None:
+    came = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+    found = edition().in_time(came, date(2026, 11, 24), ENGLAND)
+    assert found
+    assert found.reason == "The protocol does not say when referrals close."
