@@ -9,10 +9,11 @@ from conferral.protocol.clauses import Clause
 from conferral.protocol.diff_sentences import Difference, changed, gone, new, renamed, reworded
 from conferral.protocol.edition import REFERRAL, Edition, Protocol
 from conferral.protocol.facets import Facet, Facets, facets, is_table, label, name_of, said
+from conferral.protocol.felt import Felt, felt_by
 from conferral.protocol.meanings import MEANINGS
 from conferral.protocol.part import Part, Sourced
 
-__all__ = ["KINDS", "Difference", "compare"]
+__all__ = ["KINDS", "Difference", "Felt", "compare", "felt_by"]
 
 KINDS: Final = (
     "name",

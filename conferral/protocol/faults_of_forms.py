@@ -34,6 +34,7 @@ def faults_of_forms(edition: Edition) -> Iterator[Noticed]:
         yield from never_asked(form)
         yield from without_unknown(edition, form)
     yield from unread(edition)
+    yield from uncounted(edition)
 
 
 def never_asked(form: Form) -> Iterator[Noticed]:
@@ -84,6 +85,22 @@ def rule_answers(edition: Edition) -> frozenset[str]:
     rules = [rule.when for _kind, rule in rules_of(edition)]
     rules += [duty.when for duty in edition.duties]
     return frozenset(name for when in rules for name in answers_named_in(when))
+
+
+def uncounted(edition: Edition) -> Iterator[Noticed]:
+    """What the equality report counts and no question asks. Age comes from the birthday."""
+    filled = {each.fills for form in edition.forms for each in form.questions}
+    asked = {name.removeprefix("equality.") for name in filled} | {"age"}
+    report = edition.equality
+    if report and (missing := [each for each in report.characteristics if each not in asked]):
+        yield noticed(
+            "equality.not-asked",
+            "fault",
+            report.clause,
+            f"The equality report counts {listing([each.replace('_', ' ') for each in missing])}, "
+            "and no form asks about it.",
+            "Ask on the referral, or leave it out of the report.",
+        )
 
 
 def unread(edition: Edition) -> Iterator[Noticed]:

@@ -7,6 +7,7 @@ from typing import Final
 from conferral.protocol.consent import AgencyKind
 from conferral.protocol.edition import Edition
 from conferral.protocol.findings import Noticed, noticed
+from conferral.protocol.wording import counted, number
 
 PUBLIC_ONLY: Final = (("Modern Slavery Act 2015", "52"),)
 REPLACED: Final = {
@@ -84,6 +85,15 @@ def of_grounds(edition: Edition) -> Iterator[Noticed]:
     """Kinds of agency that must name a ground for sharing and have none to choose."""
     if edition.consent is None:
         return
+    if len(edition.grounds) < edition.consent.min_grounds:
+        yield noticed(
+            "ground.too-few",
+            "fault",
+            edition.consent.clause,
+            f"{counted(edition.consent.min_grounds, 'ground').capitalize()} must be chosen to "
+            f"share without agreement, and the protocol names {number(len(edition.grounds))}.",
+            "Ask for fewer, or add the grounds that the document names.",
+        )
     without = [kind for kind, public in EVERY_AGENCY if not edition.grounds_for(kind, public)]
     if without:
         kinds = ", ".join(dict.fromkeys(kind.replace("_", " ") for kind in without))

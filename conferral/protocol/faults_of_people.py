@@ -109,15 +109,14 @@ def of_exception(edition: Edition, deadline: Deadline) -> Iterator[Noticed]:
 
 def powerless(edition: Edition) -> Iterator[Noticed]:
     """Roles that own something and have no permission to act on it."""
-    if edition.emergency:
-        caller = edition.role(edition.emergency.called_by)
-        if Permission.MEETING_PLAN not in caller.may:
+    for place, part, name, needs, does in owners(edition):
+        if needs not in (role := edition.role(name)).may:
             yield noticed(
-                "emergency.powerless",
+                f"{place}.powerless",
                 "fault",
-                edition.emergency.clause,
-                f"{caller.title} calls emergency meetings and may not plan a meeting.",
-                f"Let the role {Permission.MEETING_PLAN.phrase}, or name another that may.",
+                part.clause or role.clause,
+                f"{role.title} {does}, and has no permission to {needs.phrase}.",
+                f"Let the role {needs.phrase}, or name another that may.",
             )
     if edition.escalation and not reads_anything(told := edition.role(edition.escalation.tell)):
         yield noticed(
@@ -127,6 +126,20 @@ def powerless(edition: Edition) -> Iterator[Noticed]:
             f"{told.title} is told of actions that are not done, and may read nothing about them.",
             "Tell a role that may read actions or the year’s figures, or let this one read them.",
         )
+
+
+def owners(edition: Edition) -> Iterator[tuple[str, Sourced, str, Permission, str]]:
+    """What a role owns: the place, its part, the role, the permission for it and the words."""
+    if called := edition.emergency:
+        plans = Permission.MEETING_PLAN
+        yield "emergency", called, called.called_by, plans, "calls emergency meetings"
+    if (vote := edition.decision) and vote.casting_vote:
+        enters = Permission.ROOM_ENTER
+        yield "decision", vote, vote.casting_vote, enters, "has the casting vote"
+    for level in edition.levels:
+        if level.chair:
+            chairs = Permission.ROOM_CHAIR
+            yield f"level.{level.id}", level, level.chair, chairs, f"chairs “{level.title}”"
 
 
 def reads_anything(role: Role) -> bool:

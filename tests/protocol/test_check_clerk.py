@@ -322,3 +322,36 @@ def test_a_withdrawal_whose_notice_is_a_question_tells_the_question() -> None:
     found = findings(withdrawal + notice)["withdrawal.unclear-notice"]
     assert found.clauses == ("2", "1")
     assert found.remedy.endswith("The edition asks: Is it so? Until then: It is not.")
+
+
+def test_there_are_as_many_grounds_as_must_be_chosen() -> None:
+    two = CONSENT.replace("min_grounds = 1", "min_grounds = 2") + GROUND.format("An Act", "every")
+    found = findings(two)["ground.too-few"]
+    assert found.message == (
+        "Two grounds must be chosen to share without agreement, and the protocol names one."
+    )
+    assert "ground.too-few" not in findings(CONSENT + GROUND.format("An Act", "every"))
+
+
+def test_the_equality_report_counts_only_what_is_asked() -> None:
+    def report(*counted: str) -> str:
+        return f'[equality]\nclause = "1"\nevery = "quarter"\ncharacteristics = {list(counted)}\n'
+
+    assert "equality.not-asked" not in findings(report("age"))
+    found = findings(report("age", "gender", "sexual_orientation"))["equality.not-asked"]
+    assert "counts gender and sexual orientation, and" in found.message
+
+
+def test_whoever_has_the_casting_vote_or_chairs_a_level_is_able_to() -> None:
+    rules = (
+        '[decision]\nclause = "2"\nmethod = "majority"\n{}[[level]]\nid = "low"\ntitle = "Low"\n{}'
+    )
+    named = rules.format('casting_vote = "coordinator"\n', 'chair = "coordinator"\n')
+    found = findings(named)
+    assert found["decision.powerless"].clauses == ("2",)
+    assert found["level.low.powerless"].message == (
+        "Coordinator chairs “Low”, and has no permission to chair the meeting."
+    )
+    able = ('may = ["referral.read",', 'may = ["room.enter", "room.chair", "referral.read",')
+    assert not [name for name in findings(named, change=able) if name.endswith("powerless")]
+    assert not [name for name in findings(rules.format("", "")) if name.endswith("powerless")]
