@@ -87,7 +87,8 @@ def unknown_roles(edition: Edition) -> Iterator[str]:
     able = {role.id for role in edition.roles_that_may(Permission.PROTOCOL_ADOPT)}
     for role in edition.adoption.one_of:
         if role in known - able:
-            yield f"{PROTOCOL}, adoption: the role '{role}' may not adopt a protocol, so it cannot sign."
+            said = f"the role '{role}' may not adopt a protocol, so it cannot sign."
+            yield f"{PROTOCOL}, adoption: {said}"
 
 
 def roles_named(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,8 @@ class Repeat(Sourced):
     def is_repeat(self, reading: Reading) -> Outcome:
         facts = reading.facts
         if facts.subject is not None and facts.subject not in self.key:
-            return settled(False, f"The rule on repeats is not about {HEARD.get(facts.subject, facts.subject)}.")
+            about = HEARD.get(facts.subject, facts.subject)
+            return settled(False, f"The rule on repeats is not about {about}.")
         heard = self.heard_before.test(reading) if self.heard_before else heard_in(facts)
         if self.window_months is None or heard.truth is Truth.NOT_MET:
             return heard

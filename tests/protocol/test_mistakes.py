@@ -91,8 +91,8 @@ IN_PROTOCOL = [
     (
         DEADLINE + 'before = "meeting"\nwithin = { working_days = 3, days = 2 }',
         (
-            "deadline 'papers', within: needs exactly one of working_days, days, clear_days, hours, "
-            "calendar_months, week_before, same_day, at_once, end_of."
+            "deadline 'papers', within: needs exactly one of working_days, days, clear_days, "
+            "hours, calendar_months, week_before, same_day, at_once, end_of."
         ),
     ),
     (
