@@ -49,6 +49,11 @@ TEMPLATES = Step(
 )
 WITH_POSTGRES = (PYTHON, "scripts/with_postgres.py")
 ON_SQLITE = {"DATABASE_URL": ""}
+BRANCHES = Step(
+    "every branch of the protocol engine",
+    (PYTHON, "scripts/branches.py"),
+    ON_SQLITE,
+)
 
 KINDS: dict[str, tuple[Step, ...]] = {
     "fast": (
@@ -68,6 +73,7 @@ KINDS: dict[str, tuple[Step, ...]] = {
         TYPES,
         TEMPLATES,
         MIGRATIONS,
+        BRANCHES,
         Step("tests on SQLite", (*PYTEST, "-n", "2", *NO_BROWSER), ON_SQLITE),
         Step("tests on PostgreSQL", (*WITH_POSTGRES, *PYTEST, "-n", "2", *NO_BROWSER)),
         Step("journeys in the browser", (*PYTEST, "-m", "journey"), ON_SQLITE),

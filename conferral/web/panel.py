@@ -60,7 +60,7 @@ def in_panel(view: PanelView) -> PanelView:
             asked.membership, asked.panel = membership, membership.panel
             asked.partnership = membership.partnership
             asked.edition = membership.panel.adopted_on(asked.today).protocol
-            asked.actor = actor_of(membership, asked.today)
+            asked.actor = actor_of(membership, asked.today, edition=asked.edition)
             try:
                 return view(asked, **rest)
             except NotVisible as denied:
@@ -83,6 +83,7 @@ def _seat(request: PanelRequest, partnership_slug: str, panel_slug: str) -> Memb
     seats = Membership.objects.filter(
         user_id=request.user.pk or 0, panel__slug=panel_slug, partnership__slug=partnership_slug
     ).select_related("partnership", "panel", "panel__partnership", "agency", "user")
+    seats = seats.prefetch_related("agency__signatures")
     held = [seat for seat in seats.order_by("pk") if seat.holds_on(request.today)]
     if not held:
         raise Http404

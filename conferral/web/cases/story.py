@@ -85,12 +85,12 @@ def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar
     duties = Duty.objects.visible_to(actor).filter(case=case).select_related("agency")
     actions = Action.objects.visible_to(actor).filter(case=case).select_related("agency", "owner")
     ledger = Disclosure.objects.visible_to(actor).filter(case=case).select_related("by_agency")
-    people = list(case.involvements.select_related("person"))
+    people = list(case.involvements.all())
     decided = _last_minuted(case, actor)
     return Story(
         adults=[_adult(each, actor, today) for each in people if each.role == "adult_at_risk"],
         others=[each for each in people if each.role != "adult_at_risk"],
-        places=list(case.case_places.select_related("place")),
+        places=list(case.case_places.all()),
         duties=[(duty, of_duty(duty, today, calendar)) for duty in duties]
         if Permission.DUTY_READ in actor.permissions
         else None,

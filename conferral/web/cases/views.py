@@ -1,6 +1,7 @@
 """The list of cases, one case file as far as its reader may see, and who has looked at it."""
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -51,6 +52,7 @@ def case_file(request: PanelRequest, uid: str) -> HttpResponse:
 
 def _whole(request: PanelRequest, case: Case) -> HttpResponse:
     calendar = request.panel.calendar(request.edition)
+    prefetch_related_objects([case], "involvements__person__names", "case_places__place")
     story = story_of(case, actor=request.actor, today=request.today, calendar=calendar)
     timeline = timeline_of(case, actor=request.actor)
     told = {"case": case, "story": story, "happenings": timeline}

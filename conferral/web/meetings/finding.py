@@ -25,7 +25,10 @@ def find(request: PanelRequest, kind: type[M], uid: str, **narrower: Any) -> M:
 
 def find_meeting(request: PanelRequest, uid: str) -> Meeting:
     """A meeting of this panel."""
-    return find(request, Meeting, uid)
+    found = find(request, Meeting, uid)
+    if found.panel_id == request.panel.pk:
+        found.panel = request.panel  # read already, with its partnership and closures
+    return found
 
 
 def find_item(request: PanelRequest, uid: str) -> AgendaItem:

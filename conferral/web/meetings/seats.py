@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from conferral.meetings.models import Attendance, Meeting
-from conferral.meetings.queries import acting_on, expected_at
+from conferral.meetings.queries import Acting, acting_on, expected_at
 from conferral.partnerships.models import Membership
 from conferral.protocol.permissions import Permission
 
@@ -34,7 +34,7 @@ class Seat:
         return bool(self.attendance and self.attendance.entered_at)
 
 
-def seats_of(meeting: Meeting, today: date) -> list[Seat]:
+def seats_of(meeting: Meeting, today: date, acting: Acting | None = None) -> list[Seat]:
     """Everyone who is expected or came, with signature and attendance."""
     signed = dict(meeting.signatures.values_list("membership_id", "signed_at"))
     places = {each.membership_id: each for each in meeting.attendances.all()}
@@ -43,19 +43,23 @@ def seats_of(meeting: Meeting, today: date) -> list[Seat]:
             seat,
             seat.user.name,
             seat.agency.name,
-            ", ".join(meeting.protocol.role(role).title for role in seat.roles),
+            ", ".join(role.title for role in meeting.protocol.known_roles(seat.roles)),
             signed.get(seat.pk),
             places.get(seat.pk),
         )
-        for seat in _expected_or_known(meeting, today, signed.keys() | places.keys())
+        for seat in _expected_or_known(
+            meeting, today, acting or acting_on(meeting.panel, today), signed.keys() | places.keys()
+        )
     ]
 
 
-def _expected_or_known(meeting: Meeting, today: date, known: set[int]) -> list[Membership]:
+def _expected_or_known(
+    meeting: Meeting, today: date, acting: Acting, known: set[int]
+) -> list[Membership]:
     """A guest's case may be closed to her since; who signed or came stays in the list."""
-    expected = {seat.pk for seat, _actor in expected_at(meeting, today)}
+    expected = {seat.pk for seat, _actor in expected_at(meeting, today, acting)}
     return [
         seat
-        for seat, actor in acting_on(meeting.panel, today)
+        for seat, actor in acting
         if seat.pk in expected | known and Permission.ROOM_ENTER in actor.permissions
     ]

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import prefetch_related_objects
+
 from conferral.access.actor import Actor
 from conferral.access.localtime import at_local
 from conferral.cases.models import Case
 from conferral.meetings.models import AgendaItem, Copy, Meeting
 from conferral.meetings.papers import initials_of
 from conferral.meetings.queries import (
+    Acting,
     Looked,
     agenda_of,
     deadlines_of,
@@ -100,7 +103,9 @@ def next_deadline(meeting: Meeting, now: datetime) -> Deadline | None:
 def agenda_lines(meeting: Meeting, *, actor: Actor) -> list[Line]:
     """The agenda by the clock: as it went where it has been heard, planned after that."""
     at, lines = starts_at(meeting), []
-    for item in agenda_of(meeting, actor=actor):
+    items = agenda_of(meeting, actor=actor)
+    prefetch_related_objects([item.case for item in items], "involvements__person__names")
+    for item in items:
         at = item.begun_at or at
         until = item.ended_at or at + timedelta(minutes=item.minutes)
         lines.append(Line(item, initials_of(item.case), at, until))
@@ -111,10 +116,11 @@ def agenda_lines(meeting: Meeting, *, actor: Actor) -> list[Line]:
 def board(meeting: Meeting, lines: Sequence[Line], today: date) -> list[Row]:
     """Agencies across, cases down: seen, or not yet."""
     agencies = searching_agencies(meeting.panel, today)
-    return [Row(line, tuple(who_has_looked(line.item, agencies))) for line in lines]
+    looked = who_has_looked([line.item for line in lines], agencies)
+    return [Row(line, tuple(looked[line.item])) for line in lines]
 
 
-def readiness(meeting: Meeting, rows: Sequence[Row], today: date) -> Readiness:
+def readiness(meeting: Meeting, rows: Sequence[Row], today: date, acting: Acting) -> Readiness:
     """The figures beside the countdown."""
     calendar = meeting.panel.calendar(meeting.protocol)
     looks = [look.seen_at is not None for row in rows for look in row.looked]
@@ -124,7 +130,7 @@ def readiness(meeting: Meeting, rows: Sequence[Row], today: date) -> Readiness:
         cases=len(rows),
         seen=sum(looks),
         to_see=len(looks),
-        recipients=len(recipients_of(meeting, today)),
+        recipients=len(recipients_of(meeting, today, acting)),
         signed=meeting.signatures.count(),
         opened=copies.filter(opened_at__isnull=False).count(),
         working_days=calendar.working_days_between(today, meeting.held_on),

@@ -13,7 +13,7 @@ from conferral.meetings import operations
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import Copy, Meeting
 from conferral.meetings.operations.circulating import may_circulate
-from conferral.meetings.queries import agenda_of, has_signed, is_in_the_room, starts_at
+from conferral.meetings.queries import acting_on, agenda_of, has_signed, is_in_the_room, starts_at
 from conferral.protocol.permissions import Permission
 from conferral.web.meetings import showing
 from conferral.web.meetings.finding import find_meeting, go, put_right, typed
@@ -45,6 +45,7 @@ def meeting(request: PanelRequest, uid: str) -> HttpResponse:
     found = find_meeting(request, uid)
     lines = showing.agenda_lines(found, actor=request.actor)
     rows = showing.board(found, lines, request.today)
+    acting = acting_on(found.panel, request.today)
     return render(
         request,
         "meetings/meeting.html",
@@ -55,9 +56,9 @@ def meeting(request: PanelRequest, uid: str) -> HttpResponse:
             "lines": lines,
             "minutes": sum(line.item.minutes for line in lines),
             "board": rows,
-            "ready": showing.readiness(found, rows, request.today),
+            "ready": showing.readiness(found, rows, request.today, acting),
             "starts": starts_at(found),
-            "seats": seats_of(found, request.today),
+            "seats": seats_of(found, request.today, acting),
             **_of_the_reader(request, found),
             **_of_the_convenor(request, found),
         },

@@ -11,7 +11,6 @@ from conferral.meetings.models import CaseSeen, ConfidentialitySignature, Meetin
 from conferral.meetings.queries import (
     PAPERS,
     REFERRAL,
-    deadline_of,
     expected_at,
     has_signed,
     searching_agencies,
@@ -24,6 +23,7 @@ from conferral.protocol.wording import listing
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
 from conferral.ui.moments import clock, day
+from conferral.web.today.need import due_for
 from conferral.web.today.visit import Visit
 
 DECIDED = (Stage.ACCEPTED, Stage.DECLINED, Stage.WITHDRAWN)
@@ -82,21 +82,23 @@ def _bars(meeting: Meeting, visit: Visit) -> Iterator[Bar]:
 
 def _referrals_checked(meeting: Meeting, visit: Visit) -> Bar:
     """Of those that came in time for this meeting and too late for the one before."""
-    closes = deadline_of(meeting, REFERRAL)
+    closes = due_for(meeting, REFERRAL)
     rows = Referral.objects.visible_to(visit.actor).filter(received_at__lte=_instant(closes))
     before = Meeting.objects.visible_to(visit.actor).filter(
         kind=Meeting.Kind.SCHEDULED, held_on__lt=meeting.held_on, cancelled_at=None
     )
-    last = before.order_by("-held_on").first()
+    last = before.select_related("edition").defer("edition__files").order_by("-held_on").first()
     if last:
-        rows = rows.filter(received_at__gt=_instant(deadline_of(last, REFERRAL)))
+        last.panel = visit.panel
+        rows = rows.filter(received_at__gt=_instant(due_for(last, REFERRAL)))
     words = (
         _("They closed on %(day)s")
         if closes.has_passed(visit.local)
         else _("They close on %(day)s")
     )
     note = words % {"day": day(closes.day)}
-    all_of_them, decided = rows.count(), rows.filter(stage__in=DECIDED).count()
+    stages = list(rows.order_by().values_list("stage", flat=True))
+    all_of_them, decided = len(stages), sum(stage in DECIDED for stage in stages)
     none_yet = "" if all_of_them else _("None yet")
     return Bar(_("Referrals checked"), decided, all_of_them, note, none_yet)
 
@@ -107,11 +109,9 @@ def _instant(due: Due) -> datetime:
 
 def _agencies_that_looked(meeting: Meeting, visit: Visit) -> Bar:
     agencies = searching_agencies(meeting.panel, visit.today)
+    looks = who_has_looked(visit.agenda, agencies)
     missing = {
-        looked.agency.name
-        for item in visit.agenda
-        for looked in who_has_looked(item, agencies)
-        if looked.seen_at is None
+        looked.agency.name for each in looks.values() for looked in each if looked.seen_at is None
     }
     label = _("Agencies that have looked")
     if not visit.agenda:
@@ -134,7 +134,7 @@ def _papers_sent(meeting: Meeting) -> Bar:
     sent = meeting.papers_sent_at
     if sent:
         return Bar(_("Papers sent"), 1, 1, _("On %(day)s") % {"day": day(sent)}, _("Yes"))
-    note = _("Due %(day)s") % {"day": day(deadline_of(meeting, PAPERS).day)}
+    note = _("Due %(day)s") % {"day": day(due_for(meeting, PAPERS).day)}
     return Bar(_("Papers sent"), 0, 1, note, _("Not yet"))
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -119,11 +122,12 @@ def _of_meetings(visit: Visit, since: datetime) -> Iterator[Event]:
         ("minutes_issued", _("The minutes of %(day)s were issued.")),
         ("cancelled", _("The meeting of %(day)s was cancelled.")),
     )
-    for stem, words in said:
-        rows = Meeting.objects.visible_to(visit.actor).filter(**{f"{stem}_at__gt": since})
-        for row in rows.exclude(**{f"{stem}_by_id": visit.actor.user_id}):
-            at = getattr(row, f"{stem}_at")
-            yield Event(at, words % {"day": day(row.held_on)}, visit.link("meeting", row.uid))
+    lately = [Q(**{f"{stem}_at__gt": since}) for stem, _words in said]
+    for row in Meeting.objects.visible_to(visit.actor).filter(reduce(or_, lately)):
+        for stem, words in said:
+            at, by = getattr(row, f"{stem}_at"), getattr(row, f"{stem}_by_id")
+            if at and at > since and by != visit.actor.user_id:
+                yield Event(at, words % {"day": day(row.held_on)}, visit.link("meeting", row.uid))
 
 
 KINDS: tuple[Callable[[Visit, datetime], Iterator[Event]], ...] = (

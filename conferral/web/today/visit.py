@@ -43,7 +43,11 @@ class Visit:
     def meetings_ahead(self) -> list[Meeting]:
         """The scheduled meetings that are still to be held, soonest first."""
         rows = ahead(self.panel, actor=self.actor, today=self.today)
-        return list(rows.filter(kind=Meeting.Kind.SCHEDULED).select_related("edition"))
+        rows = rows.filter(kind=Meeting.Kind.SCHEDULED)
+        found = list(rows.select_related("edition").defer("edition__files"))
+        for meeting in found:
+            meeting.panel = self.panel  # read already, with its partnership and closures
+        return found
 
     @property
     def next_meeting(self) -> Meeting | None:

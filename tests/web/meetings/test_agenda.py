@@ -18,8 +18,8 @@ def test_the_list_of_meetings_says_what_is_due_next_and_by_which_clause(site: Si
     make.meeting(site.world)
     page = site.of("coordinator").text("meetings")
     assert "Tuesday 24 November 2026" in page
-    assert "Referrals close, Thursday 19 November, 5pm" in page
-    assert "WESP 8.4" in page
+    assert "Papers go out, Thursday 19 November, 2pm" in page  # referrals close at 5pm that day
+    assert "WESP 14.1" in page
 
 
 def test_every_deadline_of_a_meeting_says_why_that_day(site: Site):
