@@ -99,7 +99,8 @@ def changed(
 ) -> Difference:
     was, now = facets
     said = [turned(label, was.get(label, ""), now.get(label, "")) for label in labels]
-    before, after = values(was, labels), values(now, labels)
+    told_by = [label for label in labels if label not in HEADINGS] or labels
+    before, after = values(was, told_by), values(now, told_by)
     sources = [part.source if isinstance(part, Sourced) else "given" for part in parts]
     if sources[0] != sources[1]:
         said.append(f"before, {SETTLED[sources[0]]}, and now {SETTLED[sources[1]]}")
@@ -129,31 +130,27 @@ def subject(where: str, part: Part | None) -> str:
 
 
 def turned(label: str, before: Facet, after: Facet) -> str:
-    """One value's change: `the number of meetings a year was 12, and is now 11`."""
+    """One value's change: `the number of meetings a year: 11, where it was 12`."""
     if isinstance(before, tuple) or isinstance(after, tuple):
         return turned_list(label, tuple(before), tuple(after))
-    name = label or "it"
+    name = f"{label}: " if label else ""
     if not before:
-        return f"{name} is now {after}, and was not set"
-    if not after:
-        return f"{name} was {before}, and is not set any more"
-    return f"{name} was {before}, and is now {after}"
+        return f"{name}{after}, where nothing was set"
+    return f"{name}{after or 'nothing any more'}, where it was {before}"
 
 
 def turned_list(label: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """What came and what went: `the options: now also “B”, no longer “A”`."""
     less = [each for each in before if each not in after]
     more = [each for each in after if each not in before]
-    verb = (
-        ("may now also", "may no longer")
-        if label == "may"
-        else (f"{label} now also: ", f"{label} no longer: ")
-    )
-    said = [
-        f"{word.rstrip()} {listing(items)}"
-        for word, items in zip(verb, (more, less), strict=True)
-        if items
-    ]
-    return "; ".join(said) or f"{label} are in another order"
+    if label == "may":
+        return joined(("may now also", more), ("may no longer", less), between="; ")
+    said = joined(("now also", more), ("no longer", less), between=", ")
+    return f"{label}: {said or 'in another order'}"
+
+
+def joined(*parts: tuple[str, list[str]], between: str) -> str:
+    return between.join(f"{words} {listing(items)}" for words, items in parts if items)
 
 
 def values(facets: Facets, labels: list[str]) -> str:
@@ -162,4 +159,9 @@ def values(facets: Facets, labels: list[str]) -> str:
     found = [(label, words) for label, words in found if words]
     if len(found) == 1:
         return found[0][1]
-    return "; ".join(f"{label} {words}".strip() for label, words in found)
+    return "; ".join(labelled(label, words) for label, words in found)
+
+
+def labelled(label: str, words: str) -> str:
+    """`the law: “An Act”`, and `may read a case`."""
+    return f"{label}: {words}" if label.startswith("the ") else f"{label} {words}".strip()

@@ -13,7 +13,7 @@ from conferral.protocol.intervals import Every
 from conferral.protocol.part import Part, Sourced
 from conferral.protocol.permissions import Permission
 from conferral.protocol.questions import Option
-from conferral.protocol.wording import clock, day_year, listing
+from conferral.protocol.wording import clock, counted, day_year, listing
 
 MONTHS: Final = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 Facet = str | tuple[str, ...]
@@ -32,26 +32,23 @@ LABELS: Final[Mapping[str, str]] = {
     "when": "the condition",
     "may": "may",
     "ask": "the question",
-    "see": "who sees the answer",
-    "fills": "what the answer fills",
+    "see": "the readers of the answer",
+    "fills": "the record that the answer fills",
     "due": "the time for it",
-    "binds": "whom it binds",
+    "binds": "the agencies that it binds",
     "law": "the law",
-    "says": "what it says",
+    "says": "the explanation",
     "words": "the words",
-    "of": "what is printed",
+    "of": "the printed papers",
+    "every": "the interval",
     "at": "the hour",
-    "who": "who does it",
-    "wording": "what to do",
-    "for_controllers": "who may use it",
-    "required": "whether it must be answered",
+    "who": "the one to do it",
+    "wording": "the task",
+    "for_controllers": "the agencies that may use it",
+    "required": "the duty to answer",
     "unknowns": "the reasons for not answering",
 }
-FIXED: Final[Mapping[str, str]] = {
-    "same_day": "the same day",
-    "at_once": "at once",
-    "week_before": "the week before",
-}
+FIXED: Final[Mapping[str, str]] = {"same_day": "the same day", "at_once": "at once"}
 
 
 def facets(part: Part, asked: Asked) -> Facets:
@@ -119,7 +116,8 @@ def one(value: Any, asked: Asked) -> str:
         if isinstance(value, kind):
             return in_its_words(value)
     if isinstance(value, Part):
-        inner = (flat(said(getattr(value, name), asked)) for name in type(value).model_fields)
+        names = [name for name in type(value).model_fields if name not in NOT_SAID]
+        inner = [flat(said(getattr(value, name), asked)) for name in names]
         return ", ".join(word for word in inner if word)
     return ""
 
@@ -137,23 +135,39 @@ def plain(text: str) -> str:
 
 def how_long(within: Within) -> str:
     if within.end_of:
-        return f"the end of the {within.end_of}"
+        return f"by the end of the {within.end_of}"
     return FIXED.get(within.kind) or within.in_words
+
+
+def interval(every: Every) -> str:
+    """`every three months`, `every week`."""
+    (unit,) = every.model_fields_set
+    count = int(getattr(every, unit))
+    return f"every {unit[:-1]}" if count == 1 else f"every {counted(count, unit[:-1])}"
 
 
 def when_due(deadline: Deadline) -> str:
     """`three working days before the meeting, by 5pm`."""
-    side = "before" if deadline.backwards else "after"
-    if deadline.counts_from:
-        moment = f"“{deadline.counts_from}”"
-    else:
-        moment = HAPPENED.get(deadline.anchor or "", "the meeting")
-    words = f"{how_long(deadline.within)} {side} {moment}"
-    if deadline.within.kind == "week_before":
-        words = f"{how_long(deadline.within)} {moment}"
     by = f", by {clock(deadline.by)}" if deadline.by else ""
     nation = f", in working days of {deadline.nation.label}" if deadline.nation else ""
-    return f"{words}{by}{nation}"
+    return f"{counted_from(deadline)}{by}{nation}"
+
+
+def counted_from(deadline: Deadline) -> str:
+    """From what it counts: another deadline, a meeting, or something that happened."""
+    within, happened = deadline.within, HAPPENED.get(deadline.anchor or "", "")
+    what = happened or (f"“{deadline.counts_from}”" if deadline.counts_from else "the meeting")
+    match within.kind:
+        case "week_before":
+            return f"in the week before {what}"
+        case "same_day":
+            return f"on the day {'when' if happened else 'of'} {what}"
+        case "at_once":
+            return f"at once {'when' if happened else 'after'} {what}"
+        case "end_of" if within.end_of == "meeting":
+            return "by the end of the meeting"
+        case _:
+            return f"{how_long(within)} {'before' if deadline.backwards else 'after'} {what}"
 
 
 def exception(waiver: Waiver) -> str:
@@ -169,7 +183,7 @@ IN_WORDS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (time, clock),
     (date, day_year),
     (Within, how_long),
-    (Every, lambda value: value.phrase),
+    (Every, interval),
     (Waiver, exception),
     (Option, lambda value: f"“{value.label}”"),
 )

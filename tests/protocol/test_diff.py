@@ -80,17 +80,20 @@ def test_a_deadline_that_moves_says_both_and_cites_both() -> None:
         "clauses_after": ["2", "1"],
         "before": "seven working days before the meeting, by 5pm",
         "after": "three working days before the meeting, by 5pm",
-        "sentence": "“The referral”: it was seven working days before the meeting, by 5pm, and is "
-        "now three working days before the meeting, by 5pm.",
+        "sentence": "“The referral”: three working days before the meeting, by 5pm, where it was "
+        "seven working days before the meeting, by 5pm.",
     }
 
 
 @pytest.mark.parametrize(
     "within, anchor, said",
     [
-        ("week_before = true", 'before = "meeting"', "the week before the meeting"),
-        ("same_day = true", 'after = "meeting"', "the same day after the meeting"),
-        ('end_of = "week"', 'after = "noticed"', "the end of the week after it was noticed"),
+        ("week_before = true", 'before = "meeting"', "in the week before the meeting"),
+        ("same_day = true", 'after = "meeting"', "on the day of the meeting"),
+        ('end_of = "week"', 'after = "noticed"', "by the end of the week after it was noticed"),
+        ("same_day = true", 'after = "noticed"', "on the day when it was noticed"),
+        ("at_once = true", 'after = "noticed"', "at once when it was noticed"),
+        ('end_of = "meeting"', 'after = "meeting"', "by the end of the meeting"),
         ("days = 2", 'after_deadline = "agenda"', "two days after “agenda”"),
         (
             "working_days = 1",
@@ -112,20 +115,21 @@ def test_an_exception_is_said_with_who_agrees() -> None:
         written(deadline("referral", "working_days = 3", more)) for more in ("", late)
     )
     assert one(plain, excepted).sentence == (
-        "“The referral”: the exception is now danger, agreed by coordinator, and was not set."
+        "“The referral”: the exception: danger, agreed by coordinator, where nothing was set."
     )
     assert one(excepted, plain).sentence == (
-        "“The referral”: the exception was danger, agreed by coordinator, and is not set any more."
+        "“The referral”: the exception: nothing any more, where it was danger, agreed by "
+        "coordinator."
     )
 
 
 def test_twelve_meetings_become_eleven_and_the_free_month_is_said() -> None:
     found = between(written(TUESDAYS), written(ELEVEN))
     assert found["cadence"].sentence == (
-        "When the panel meets: the number of meetings a year was 12, and is now 11."
+        "When the panel meets: the number of meetings a year: 11, where it was 12."
     )
     assert found["cadence.free"].sentence == (
-        "The months without a meeting: the months now also: August."
+        "The months without a meeting: the months: now also August."
     )
     assert found["cadence.free"].clauses_after == ("1",)
 
@@ -153,18 +157,18 @@ def test_roles_say_what_they_may_and_may_no_longer_do() -> None:
 def test_the_title_of_the_document_and_its_kind_are_said() -> None:
     book = ('document = "A page"', 'document = "A book"')
     assert one(written(), written(change=book)).sentence == (
-        "The document: the document was “A page”, and is now “A book”."
+        "The document: the document: “A book”, where it was “A page”."
     )
     meeting = ('"standing_panel"', '"planning_meeting"')
     assert one(written(), written(change=meeting)).sentence == (
-        "The protocol: the kind was standing panel, and is now planning meeting."
+        "The protocol: the kind: planning meeting, where it was standing panel."
     )
 
 
 def test_a_day_that_the_panel_is_closed_is_said() -> None:
     closed = '[[calendar.closure]]\nday = 2026-12-24\nname = "Winter"\n'
     assert one(written(), written(closed)).sentence == (
-        "Calendar: the closure now also: Thursday 24 December 2026, “Winter”."
+        "Calendar: the closure: now also Thursday 24 December 2026, “Winter”."
     )
 
 
@@ -183,12 +187,24 @@ def test_records_are_told_apart_by_their_class() -> None:
     assert (found.id, found.clauses_after) == ("retention.class.case", ("1",))
 
 
+def test_how_often_something_comes_round_is_said() -> None:
+    def weekly(every: str) -> Edition:
+        return written(f'[[periodic]]\nid = "look"\ntitle = "Look"\nclause = "1"\n{every}\n')
+
+    before, after = (
+        weekly(f'who = "coordinator"\nevery = {{ {each} }}') for each in ("weeks = 1", "months = 3")
+    )
+    assert one(before, after).sentence == (
+        "“Look”: the interval: every three months, where it was every week."
+    )
+
+
 def test_a_list_in_another_order_is_said() -> None:
     def aims(*each: str) -> Edition:
         return written(change=('scope = "Adults."', f'scope = "Adults."\naims = {list(each)}'))
 
     assert one(aims("One a.", "Two b."), aims("Two b.", "One a.")).sentence == (
-        "Whom the panel is for: the aims are in another order."
+        "Whom the panel is for: the aims: in another order."
     )
 
 
@@ -198,8 +214,8 @@ def test_conditions_are_said_in_words_on_both_sides() -> None:
         eligibility('{ all = [{ answer = "local", is = true }, { age_at_least = 18 }] }')
     )
     assert one(before, after).sentence == (
-        "“At risk”: the condition was “Is she local?” is yes, and is now “Is she local?” is yes "
-        "and the age is 18 or more."
+        "“At risk”: the condition: “Is she local?” is yes and the age is 18 or more, where it was "
+        "“Is she local?” is yes."
     )
     added = one(written(), written(criterion("{ age_at_least = 18 }")))
     assert (added.kind, added.clauses_after) == ("criterion", ("2",))
@@ -209,7 +225,9 @@ def test_duties_grounds_and_questions_are_told_apart() -> None:
     found = between(
         written(DUTY.format("You")), written(DUTY.format("All of us") + GROUND, form=QUESTION)
     )
-    assert found["duty.tell"].sentence == "“Tell”: who does it was “You”, and is now “All of us”."
+    assert (
+        found["duty.tell"].sentence == "“Tell”: the one to do it: “All of us”, where it was “You”."
+    )
     assert found["ground.crime"].kind == "ground"
     more = found["form.referral.question.more"]
     assert (more.kind, more.clauses_after) == ("form", ("2",))
@@ -219,7 +237,7 @@ def test_duties_grounds_and_questions_are_told_apart() -> None:
 def test_a_choice_that_is_offered_no_more_is_said() -> None:
     fewer = ('{ value = "indoors", label = "Indoors" }', '{ value = "home", label = "At home" }')
     assert one(written(), written(change=fewer)).sentence == (
-        "“Where?”: the options now also: “At home”; the options no longer: “Indoors”."
+        "“Where?”: the options: now also “At home”, no longer “Indoors”."
     )
 
 
