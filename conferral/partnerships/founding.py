@@ -20,10 +20,11 @@ from conferral.partnerships.models import (
     Panel,
     Partnership,
 )
+from conferral.protocol.complaints import Complaint, ProtocolError
 from conferral.protocol.decision import Decision, yes
 from conferral.protocol.edition import Edition
 from conferral.protocol.examples import failures
-from conferral.protocol.loading import ProtocolError, fingerprint, load
+from conferral.protocol.loading import fingerprint, load
 from conferral.vault.keys import make_keys
 
 AGREEMENT = "Information sharing agreement"
@@ -162,7 +163,10 @@ def insist_on_examples(edition: Edition) -> None:
     """Refuse an edition that no longer gives what its own examples say."""
     if failing := failures(edition):
         raise ProtocolError(
-            [f"examples/{name}.toml: {' '.join(found)}" for name, found in failing.items()]
+            [
+                Complaint(f"examples/{name}.toml", None, "", " ".join(found))
+                for name, found in failing.items()
+            ]
         )
 
 

@@ -12,9 +12,7 @@ class Adoption(Sourced):
 
     one_of: tuple[Id, ...] = ()
 
-    def suffices(
-        self, signers: Collection[Collection[str]], titles: Mapping[str, str]
-    ) -> Decision:
+    def suffices(self, signers: Collection[Collection[str]], titles: Mapping[str, str]) -> Decision:
         """Whether the roles of those who sign include one that must be among them."""
         if not self.one_of or any(set(self.one_of) & set(roles) for roles in signers):
             return yes(clause=self.principal_clause)

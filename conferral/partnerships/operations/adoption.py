@@ -146,7 +146,10 @@ def sign(proposal: EditionProposal, /, *, actor: Actor, now: datetime) -> Editio
 def adopt(proposal: EditionProposal, /, *, actor: Actor, now: datetime) -> AdoptedEdition:
     """Sign as the second of two people, and so adopt the edition: in force from its day on."""
     insist(_is_open(proposal))
-    insist(may_second(proposal, actor=actor, now=now))
+    first, signed_at = proposal.signed_by, proposal.signed_at
+    second = may_second(proposal, actor=actor, now=now)
+    if not second or first is None or signed_at is None:
+        raise Denied(second)
     _insist_on_none(in_the_way(proposal, local_day(now)))
     adopted = AdoptedEdition.objects.create(
         partnership_id=proposal.partnership_id,
@@ -155,8 +158,8 @@ def adopt(proposal: EditionProposal, /, *, actor: Actor, now: datetime) -> Adopt
         files=proposal.files,
         fingerprint=proposal.fingerprint,
         in_force_from=proposal.in_force_from,
-        adopted_at=proposal.signed_at,
-        adopted_by_id=proposal.signed_by_id,
+        adopted_at=signed_at,
+        adopted_by=first,
         seconded_at=now,
         seconded_by_id=actor.user_id,
     )

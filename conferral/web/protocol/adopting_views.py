@@ -58,9 +58,7 @@ def editions(request: PanelRequest) -> HttpResponse:
     area = area_of(request, "protocol-editions")
     rows = list(adopted_rows(request))
     listed = [Kept(row, place_of(row, request), in_force_until(row, rows)) for row in rows]
-    withdrawn = EditionProposal.objects.visible_to(request.actor).filter(
-        withdrawn_at__isnull=False
-    )
+    withdrawn = EditionProposal.objects.visible_to(request.actor).filter(withdrawn_at__isnull=False)
     context = told(
         area,
         listed=listed,

@@ -144,7 +144,7 @@ def number_of(edition_id: str) -> str:
 
 
 def reading_of(request: PanelRequest, uid: str) -> Reading:
-    """An edition of this panel by its uid; without one, the edition in force."""
+    """An edition of this panel by its uid, adopted or proposed; without one, that in force."""
     if not uid:
         return Reading(request.panel.adopted_on(request.today), "in_force")
     found = adopted_rows(request).filter(uid=uid).first()
@@ -153,6 +153,11 @@ def reading_of(request: PanelRequest, uid: str) -> Reading:
     proposal = EditionProposal.objects.visible_to(request.actor).filter(uid=uid).first()
     if proposal is None:
         raise Http404
+    return proposed_reading(proposal, request)
+
+
+def proposed_reading(proposal: EditionProposal, request: PanelRequest) -> Reading:
+    """A proposal as it is read; once adopted, the edition that it became."""
     if proposal.adopted is not None:
         return Reading(proposal.adopted, place_of(proposal.adopted, request))
     return Reading(proposal, "withdrawn" if proposal.withdrawn_at else "proposed")

@@ -22,7 +22,7 @@ class ProposalForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an edition")},
     )
-    files = forms.FileField(
+    archive = forms.FileField(
         label=_("The edition’s folder, as a .zip file"),
         help_text=_("With protocol.toml, clauses.toml, and the folders forms and examples."),
         required=False,
@@ -43,21 +43,21 @@ class ProposalForm(forms.Form):
         said = super().clean() or {}
         chosen = said.get("edition")
         if chosen == UPLOAD:
-            said["read"] = self._uploaded(said.get("files"))
+            said["read"] = self._uploaded(said.get("archive"))
         elif chosen:
             said["read"] = read_folder(shipped()[chosen])
         if said.get("read"):
-            self._insist_that_it_loads(said["read"], "files" if chosen == UPLOAD else "edition")
+            self._insist_that_it_loads(said["read"], "archive" if chosen == UPLOAD else "edition")
         return said
 
     def _uploaded(self, uploaded: Any) -> dict[str, str] | None:
         if not uploaded:
-            self.add_error("files", _("Choose the .zip file"))
+            self.add_error("archive", _("Choose the .zip file"))
             return None
         try:
             return files_in(uploaded, uploaded.size)
         except Unfit as unfit:
-            self.add_error("files", str(unfit))
+            self.add_error("archive", str(unfit))
             return None
 
     def _insist_that_it_loads(self, files: dict[str, str], field: str) -> None:

@@ -129,7 +129,8 @@ def _keepers(clause: Clause, edition: Edition, address: Address) -> Iterator[Kee
         if kind == "url":
             yield Keeper(str(SCREENS.get(name, name)), address(name))
         elif kind == "role":
-            yield Keeper(titles[kind][name], "#roles")
+            roles = address("protocol-roles")
+            yield Keeper(titles[kind][name], f"{roles}#r-{name}" if roles else "")
         else:
             yield Keeper(_said(kind, name, titles))
 

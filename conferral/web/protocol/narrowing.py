@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from conferral.protocol.check import Finding
 from conferral.protocol.clauses import Clause
 from conferral.protocol.edition import Unsettled
-from conferral.protocol.check import Finding
 from conferral.web.protocol.area import Area, check_of
 from conferral.web.protocol.keeping import Group, Kept
 

@@ -17,7 +17,7 @@ from conferral.protocol.permissions import Permission
 from conferral.web.going import go_to, panel_address
 from conferral.web.panel import PanelRequest
 from conferral.web.protocol.adopting_views import name_of
-from conferral.web.protocol.area import Area, Reading, area_of, told
+from conferral.web.protocol.area import Area, area_of, proposed_reading, told
 from conferral.web.protocol.forms import AnswerForm
 from conferral.web.protocol.tasks import next_open, tasks_of
 
@@ -37,7 +37,9 @@ def proposal(request: PanelRequest, uid: str) -> HttpResponse:
     return _page(request, find(request, uid))
 
 
-def _page(request: PanelRequest, found: EditionProposal, denied: Denied | None = None) -> HttpResponse:
+def _page(
+    request: PanelRequest, found: EditionProposal, denied: Denied | None = None
+) -> HttpResponse:
     area = area_for(request, found)
     context = told(
         area,
@@ -53,8 +55,7 @@ def _page(request: PanelRequest, found: EditionProposal, denied: Denied | None =
 def area_for(request: PanelRequest, found: EditionProposal) -> Area:
     """The area with this proposal as what is read."""
     area_of(request, "protocol-editions")
-    place = "withdrawn" if found.withdrawn_at else "proposed"
-    return Area(request, Reading(found, place), "protocol-editions")
+    return Area(request, proposed_reading(found, request), "protocol-editions")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,6 +163,6 @@ def withdraw(request: PanelRequest, uid: str) -> HttpResponse:
 
 
 def _refused(request: PanelRequest, uid: str, denied: Denied) -> HttpResponse:
-    """The proposal again, with the reasons; somebody without the permission gets a plain refusal."""
+    """The proposal again, with the reasons; whoever lacks the permission is plainly refused."""
     insist(request.actor.may(Permission.PROTOCOL_ADOPT))
     return _page(request, find(request, uid), denied)

@@ -49,7 +49,7 @@ class Words:
 
     def title(self, name: str) -> str:
         """The title behind an id; words that are no id stay as they are."""
-        return self.titles.get(name) or NATIONS.get(name) or name.replace("_", " ")
+        return self.titles.get(name) or str(NATIONS.get(name, "")) or name.replace("_", " ")
 
     def said(self, value: Any) -> str:
         """A value as a reader would write it."""

@@ -136,4 +136,5 @@ EXPECTED = {
     "periodic": _("What falls due"),
     "leaves_on": _("The agency leaves on"),
     "settings": _("What is set"),
+    "published_until": _("Dates are told until"),
 }

@@ -1,4 +1,4 @@
-"""The files of an edition, out of a .zip that somebody uploads; what is not fit is said, not used."""
+"""The files of an edition, out of a .zip that somebody uploads, or why they cannot be used."""
 
 import zipfile
 from collections.abc import Iterator

@@ -51,6 +51,8 @@ def _address(area: Area, name: str) -> str:
     """Where a screen that keeps a clause is, for whoever may see it."""
     if name in NEEDED and not area.request.actor.may(NEEDED[name]):
         return ""
+    if name.startswith("protocol"):
+        return area.address(name)
     try:
         return panel_address(area.request, name)
     except NoReverseMatch:

@@ -16,6 +16,7 @@ from conferral.protocol.edition import Edition, Unsettled
 from conferral.web.year.picture import Shown
 from conferral.web.year.span import Span
 
+PAIR = 2
 SHOWN = (REFERRAL, PAPERS, AGENDA)
 
 
@@ -104,22 +105,20 @@ class Clash:
 def clashes(edition: Edition) -> Iterator[Clash]:
     """What the protocol check finds between deadlines, with the open query about it."""
     for finding in deadline_findings(edition):
-        query = _query_about(edition, finding.clause)
+        query = _query_about(edition, finding.clauses)
         yield Clash(
             query.title if query else finding.message,
-            query.note if query else finding.message,
+            query.note if query else finding.remedy,
             query.meanwhile if query else "",
-            query.clauses if query else tuple(filter(None, [finding.clause])),
+            query.clauses if query else finding.clauses,
         )
 
 
-def _query_about(edition: Edition, clause: str) -> Unsettled | None:
-    """The query that names this clause together with the one on referrals."""
-    closes = [each.principal_clause for each in edition.deadlines if each.id == REFERRAL]
-    pair = {clause, *closes} - {""}
-    if len(pair) < 2:
+def _query_about(edition: Edition, clauses: tuple[str, ...]) -> Unsettled | None:
+    """The query that names all the clauses of a clash, where there are two or more."""
+    if len(clauses) < PAIR:
         return None
-    return next((each for each in edition.queries if pair <= set(each.clauses)), None)
+    return next((each for each in edition.queries if set(clauses) <= set(each.clauses)), None)
 
 
 def lead_clauses(edition: Edition) -> tuple[str, ...]:

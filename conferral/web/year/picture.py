@@ -24,8 +24,8 @@ PAPERS = "papers"
 CONCENTRIC = {REFERRAL: "ring", PAPERS: "square"}
 """A ring and a square fit into each other: these two often fall on one day."""
 OTHERS = ("diamond", "triangle", "cross", "dot")
-ASIDE = (9.5, 11.5)
-"""How far from the middle a mark stands whose day has another already."""
+ASIDE = ((9.5, 11.5), (-9.5, 11.5), (9.5, -11.5), (-9.5, -11.5))
+"""How far from the middle marks stand whose day has another already, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,13 @@ class Place:
         months = (day.year - self.span.first.year) * 12 + day.month - self.span.first.month
         return TOP + ROW * months
 
-    def mark(self, day: date, *, text: str = "", kind: str = "", aside: bool = False) -> Mark:
-        """The middle of a day, or beside it."""
+    def mark(self, day: date, *, text: str = "", kind: str = "", aside: int = 0) -> Mark:
+        """The middle of a day, or one of the places beside it, counted from 1."""
         x, y = LEFT + DAY * (day.day - 0.5), self.top(day) + BAND / 2
         if aside:
-            x, y = x + ASIDE[0], y + ASIDE[1]
-        return Mark(round(x, 1), round(y, 1), text, kind, aside)
+            right, down = ASIDE[min(aside, len(ASIDE)) - 1]
+            x, y = x + right, y + down
+        return Mark(round(x, 1), round(y, 1), text, kind, bool(aside))
 
 
 def picture_of(
@@ -153,9 +154,11 @@ def _due_marks(held: list[Shown], place: Place) -> list[Mark]:
     for day, due in marks_by_day(held).items():
         if not place.span.holds(day):
             continue
+        beside = 0
         for number, key in enumerate(dict.fromkeys(due)):
             fits = day not in taken and (number == 0 or key.kind == CONCENTRIC[PAPERS])
-            marks.append(place.mark(day, kind=key.kind, text=key.text, aside=not fits))
+            beside += not fits
+            marks.append(place.mark(day, kind=key.kind, text=key.text, aside=0 if fits else beside))
     return marks
 
 

@@ -1,4 +1,4 @@
-"""Which edition decides what: a referral keeps its own, a meeting has its own, roles are today's."""
+"""Which edition decides what: referrals and meetings keep their own, roles are today's."""
 
 from datetime import UTC, date, datetime, timedelta
 

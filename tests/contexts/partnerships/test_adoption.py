@@ -285,9 +285,7 @@ class TestItsDay:
     def test_today_or_later_is_a_day_to_begin(self, world, day):
         assert make.proposed(world, in_force_from=day).in_force_from == day
 
-    @pytest.mark.parametrize(
-        ("day", "why"), [(TODAY - DAY, "has passed"), (FOUNDED, "has passed")]
-    )
+    @pytest.mark.parametrize(("day", "why"), [(TODAY - DAY, "has passed"), (FOUNDED, "has passed")])
     def test_a_day_that_has_passed_is_none(self, world, day, why):
         with pytest.raises(Denied) as refused:
             make.proposed(world, in_force_from=day)
@@ -325,9 +323,7 @@ class TestProposals:
         proposal = make.settled(world)
         asked = {"actor": world.actor("chair"), "now": make.NOW}
         partnerships.withdraw_proposal(proposal, **asked)
-        more = (
-            {"unsettled": proposal.protocol.defaults[0].id} if act == "confirm_default" else {}
-        )
+        more = {"unsettled": proposal.protocol.defaults[0].id} if act == "confirm_default" else {}
         with pytest.raises(Denied) as refused:
             getattr(partnerships, act)(proposal, **asked, **more)
         assert "was withdrawn" in said(refused)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from conferral.protocol.check import awaited
+from conferral.protocol.check import awaited, check
 from conferral.protocol.loading import load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from conferral.web.protocol.keeping import DOCUMENTS, SCREENS, SETTINGS, groups_of, titles_of
@@ -49,56 +49,109 @@ def test_every_clause_can_be_linked_to(world, edition):
         assert clause.title.replace("'", "&#39;") in page
 
 
-def test_every_link_within_the_page_leads_somewhere(world):
-    page = look(world, "member", "protocol").content.decode()
-    ids = set(re.findall(r'id="([^"]+)"', page))
-    here = reverse("protocol", args=("eastmarsh", "wesp"))
-    links = set(re.findall(rf'href="(?:{here})?#([^"]+)"', page))
-    assert links - ids == set()
+PAGES = ("protocol", "protocol-open", "protocol-check", "protocol-examples", "protocol-roles")
+
+
+def test_every_link_between_the_pages_of_the_area_leads_somewhere(world):
+    shown = {
+        reverse(name, args=("eastmarsh", "wesp")): look(world, "member", name).content.decode()
+        for name in PAGES
+    }
+    ids = {at: set(re.findall(r'id="([^"]+)"', page)) for at, page in shown.items()}
+    for at, page in shown.items():
+        for target, anchor in re.findall(r'href="([^"#]*)#([^"]+)"', page):
+            if not target or target in ids:
+                assert anchor in ids[target or at], f"{at} {target}#{anchor}"
 
 
 def test_what_is_not_built_says_so_and_is_counted(world, edition):
     page = look(world, "member", "protocol").content.decode()
-    clauses = page[page.index('id="s1"') : page.index('id="examples"')]
-    assert clauses.count("Not built yet") == awaited(edition)
-    assert f"{awaited(edition)} of them are not built yet" in read(world, "member", "protocol")
+    assert page[page.index('id="s1"') :].count("Not built yet") == awaited(edition)
+    waiting = awaited(edition)
+    assert f"{waiting} of them {'is' if waiting == 1 else 'are'} not built yet" in read(
+        world, "member", "protocol"
+    )
 
 
-def test_every_query_says_what_happens_until_it_is_answered(world, edition):
-    said = read(world, "member", "protocol")
+@pytest.mark.parametrize("kept", ["rule", "form", "screen", "document", "narrative", "awaited"])
+def test_clauses_can_be_narrowed_by_what_keeps_them(world, edition, kept):
+    page = look(world, "member", "protocol", kept=kept).content.decode()
+    shown = set(re.findall(r'<div id="c([^"]+)"', page))
+    assert shown == {
+        clause.id
+        for clause in edition.clauses
+        if (clause.awaited if kept == "awaited" else clause.kept_by == kept and not clause.awaited)
+    }
+
+
+def test_clauses_with_something_open_are_those_that_a_query_or_default_names(world, edition):
+    page = look(world, "member", "protocol", kept="open").content.decode()
+    named = {number for each in (*edition.queries, *edition.defaults) for number in each.clauses}
+    assert set(re.findall(r'<div id="c([^"]+)"', page)) == named
+
+
+def test_a_word_that_narrows_nothing_shows_all(world, edition):
+    page = look(world, "member", "protocol", kept="nonsense").content.decode()
+    assert page.count('<div id="c') == len(edition.clauses)
+
+
+def test_every_query_and_default_says_what_happens_until_it_is_settled(world, edition):
+    said = read(world, "member", "protocol-open")
+    left = (*edition.queries, *edition.defaults)
     assert len(edition.queries) > 5
-    assert said.count("Until you decide:") == len([one for one in edition.queries if one.meanwhile])
-    for query in edition.queries:
-        assert query.title in said
+    assert said.count("Until you decide:") == len([one for one in left if one.meanwhile])
+    for each in left:
+        assert each.title in said and each.note in said
 
 
-def test_every_default_stands_with_its_question(world, edition):
-    said = read(world, "member", "protocol")
-    for each in edition.defaults:
-        assert each.note in said
+def test_the_check_tells_each_finding_once_with_what_to_do(world, edition):
+    page = look(world, "member", "protocol-check").content.decode()
+    said = read(world, "member", "protocol-check")
+    for finding in check(edition):
+        assert page.count(f'id="f-{finding.id}"') == 1
+        assert finding.message in said and finding.remedy in said
 
 
 def test_the_examples_are_worked_out_and_hold(world, edition):
-    said = read(world, "member", "protocol")
+    said = read(world, "member", "protocol-examples")
     assert said.count("As written") == len(edition.examples)
     assert "Comes out differently" not in said
+    assert f"All {len(edition.examples)} examples come out as written." in said
+
+
+def test_an_example_is_told_in_a_panel_members_words(world):
+    said = read(world, "member", "protocol-examples")
+    assert "The referral arrives Thursday 19 November 2026 at 5.01pm" in said
+    assert "It is late Yes" in said
+    assert "Not known: The police have not answered yet." in said
+    assert "Signed by Coordinator; Chair" in said
+    assert "Duties are due Tell children’s social care: Friday 25 December 2026" in said
 
 
 def test_each_role_and_each_permission_has_its_place(world, edition):
-    said = read(world, "member", "protocol")
+    said = read(world, "member", "protocol-roles")
     for permission in Permission:
         assert permission.phrase in said
-    page = look(world, "member", "protocol").content.decode()
+    page = look(world, "member", "protocol-roles").content.decode()
     table = page[page.index("Who may…") :]
     granted = sum(len(role.permissions) for role in edition.roles)
     assert table[: table.index("</table>")].count("<span>Yes</span>") == granted
+    assert page.count("<li>draft a referral</li>") == len(
+        edition.roles_that_may(Permission.REFERRAL_DRAFT)
+    )
 
 
 def test_the_stages_of_referral_case_and_meeting_are_told(world):
-    said = read(world, "member", "protocol")
+    said = read(world, "member", "protocol-stages")
     assert "With the coordinator Returned for more, Accepted, Declined, Withdrawn" in said
     assert "Closed Open" in said
     assert "Held Minutes issued" in said
+
+
+def test_an_edition_that_is_not_there_is_not_found(world):
+    other = make.world("westmarsh").panel.editions.get()
+    for uid in ("A" * 22, other.uid):
+        assert look(world, "member", "protocol", edition=uid).status_code == 404
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)

@@ -17,14 +17,29 @@ def test_twelve_rows_show_the_meetings_and_the_same_stands_in_a_list():
     world = make.world()
     make.meeting(world)
     answer = look(world, "police", "year")
-    picture = answer.content.decode().partition('<svg class="c-pic')[2].partition("</svg>")[0]
+    drawn = answer.content.decode().partition('<svg class="c-pic c-pic--year')[2]
+    picture = drawn.partition("</svg>")[0]
     assert picture.count('class="meet"') == 5
     assert picture.count('class="ref"') == 5 and picture.count('class="pap"') == 5
+    assert picture.count('class="due"') >= 5, "the agenda, and what is due after the meeting"
     assert picture.count('class="grid"') == 12
     assert "style=" not in picture
     page = words(answer)
     assert "April 2026 to March 2027" in page
     assert "Thursday 19 November, 5pm" in page and "Thursday 19 November, 2pm" in page
+
+
+def test_a_narrow_screen_shows_twelve_months_that_say_the_same_in_words():
+    world = make.world()
+    make.meeting(world)
+    page = look(world, "police", "year").content.decode()
+    months = page.partition('<ol class="c-months">')[2].partition("</ol>")[0]
+    assert months.count("c-month__day ") == 365
+    assert months.count("is-meeting") == 5
+    november = months.partition('aria-label="November 2026: ')[2].partition('"')[0]
+    assert november.startswith("Meeting on 24. Referrals close on 19. Papers go out on 19.")
+    assert "The agenda goes out on 20." in november
+    assert 'aria-label="August 2026: August is the free month' in months
 
 
 def test_easter_2027_is_named_in_the_reason_for_the_march_deadlines():
