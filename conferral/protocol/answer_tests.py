@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from conferral.protocol.answers import UNKNOWNS, Answer, Reading, words_in
+from conferral.protocol.answers import NOT_YET, UNKNOWNS, Answer, Reading, words_in
 from conferral.protocol.part import Id, Part
 from conferral.protocol.truth import Outcome, Scalar, Truth, cannot_tell, same, settled
 from conferral.protocol.wording import counted, listing
@@ -34,6 +34,8 @@ class AnswerTest(Part):
 
 
 def unknown_reason(reading: Reading, question: str, answer: Answer) -> str:
+    if answer.unknown == NOT_YET:
+        return f"{reading.ask(question)} has not been answered."
     why = f" ({answer.why.rstrip('.')})" if answer.why else ""
     return f"{reading.ask(question)} is {UNKNOWNS.get(answer.unknown, 'not known')}{why}."
 

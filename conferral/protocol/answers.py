@@ -9,6 +9,7 @@ from conferral.protocol.scores import Tool
 
 Answers = Mapping[str, Mapping[str, Any]]
 
+NOT_YET: Final = "not_yet"
 UNKNOWNS: Final[Mapping[str, str]] = {
     "not_known": "not known",
     "not_asked_unsafe": "not asked, because asking was not safe",

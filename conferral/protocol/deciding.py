@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from conferral.protocol.answers import Answers, Facts
+from conferral.protocol.answers import NOT_YET, Answers, Facts
 from conferral.protocol.consent import ConsentStance
 from conferral.protocol.criteria import Assessment, assess
 from conferral.protocol.edition import REFERRAL, Edition
@@ -72,18 +72,21 @@ def decide(
 ) -> Decided:
     """What the edition makes of the answers on a local day. Her age comes from them, if not told.
 
-    `answers` are as they are stored; `answer_file` reads them from a file.
+    `answers` are as they are stored; `answer_file` reads them from a file. What the form requires
+    and nobody has answered yet settles nothing: it is listed as missing, and refuses nobody.
     """
     form = edition.form(REFERRAL)
     known = known_on(form, answers, on, facts, public_authority)
-    laid = edition.reading(answers, known)
+    gaps = missing(form, answers)
+    empty = {gap.question.id: {"unknown": NOT_YET} for gap in gaps if gap.unanswered}
+    laid = edition.reading({**answers, **empty}, known)
     found, raised = assess(edition.rules, laid), edition.duties_in(laid, known.public_authority)
     return Decided(
         eligible_of(found),
         found.decision.reason,
         found.decision.clause,
         criteria=tuple(Ruled.of(each) for each in (*found.eligibility, *found.criteria)),
-        missing=tuple(each.question.id for each in missing(form, answers)),
+        missing=tuple(gap.question.id for gap in gaps),
         duties=tuple(duty.id for duty in raised),
         redirects=tuple(Ruled.of(each) for each in found.redirects),
         prerequisites=tuple(Ruled.of(each) for each in found.prerequisites),

@@ -49,6 +49,16 @@ def test_a_referral_is_for_the_panel_or_not_or_nobody_can_tell(
     ]
 
 
+def test_what_nobody_has_answered_yet_is_missing_and_refuses_nobody() -> None:
+    needs = (
+        '[[eligibility]]\nid = "named"\ntitle = "Named"\nwhen = { answer = "name", given = true }\n'
+    )
+    empty = decide(edition(needs), {}, on=ON)
+    assert (empty.eligible, "name" in empty.missing) == ("cannot_tell", True)
+    assert empty.criteria[0].why == "“What is her name?” has not been answered."
+    assert decide(edition(needs), {"name": {"value": "June"}}, on=ON).eligible == "yes"
+
+
 def test_what_is_decided_is_plain_tables_and_texts() -> None:
     tiny = load(written(POLICY + LOCAL + HARM + ELSEWHERE + FIRST + TOOL.format("gating") + AGAIN))
     answers = GOOD | {"where": {"value": "indoors"}, "name": {"value": "June"}}
