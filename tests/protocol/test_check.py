@@ -1,7 +1,10 @@
 """The check as a whole: its order, its ids, and what an unsettled value already asks about."""
 
+from pathlib import Path
+
 import pytest
 
+from conferral.protocol import faults_of_words
 from conferral.protocol.check import awaited, check, counts, deadline_findings
 from conferral.protocol.findings import Finding
 from conferral.protocol.loading import load, read_folder, shipped
@@ -146,3 +149,21 @@ def test_what_clashes_between_deadlines_can_be_asked_for_alone() -> None:
         "message": found.message,
         "remedy": found.remedy,
     }
+
+
+def test_a_fault_that_wesp_mends_is_gone_and_its_query_is_left_over() -> None:
+    texts = read_folder(shipped()["wesp/1"])
+    closes = 'clause = "8.4"\nbefore = "meeting"\nwithin = { working_days = 3 }'
+    assert closes in texts["protocol.toml"]
+    mended = texts["protocol.toml"].replace(closes, closes.replace("3", "5"))
+    found = {each.id for each in check(load(texts | {"protocol.toml": mended}))}
+    assert "deadline.no-slack" not in found
+    assert {"query.no_slack", "finds.nothing.query.no_slack.deadline.no-slack"} <= found
+
+
+def test_no_rule_of_the_check_names_an_edition() -> None:
+    names = [name.partition("/")[0].partition("-")[0] for name in shipped()]
+    for file in Path(faults_of_words.__file__).parent.glob("*.py"):
+        text = file.read_text(encoding="utf-8").lower()
+        if file.stem.startswith(("faults_", "find", "mean", "mark", "diff", "facets", "felt")):
+            assert not [name for name in names if name in text], file.name
