@@ -22,7 +22,8 @@ def panel(edition: Edition, example: Example) -> Iterator[str]:
         expected = getattr(example.expect, name)
         if expected is not None and expected != {}:
             yield from compared(label, expected, find, edition, example)
-    for path, value in example.expect.settings.items():
+    for path, written in example.expect.settings.items():
+        value = tuple(written) if isinstance(written, list) else written
         yield from differs(f"Setting '{path}'", value, setting(edition, path))
 
 
