@@ -36,11 +36,10 @@ def without_dates(files: dict[str, str]) -> dict[str, str]:
     """The same edition with neither a cadence nor a deadline: a panel that is called per case."""
     kept = {name: text for name, text in files.items() if not name.startswith("examples/")}
     tables = TABLE.split(kept["protocol.toml"])
-    kept["protocol.toml"] = "".join(
-        table.replace('kind = "standing_panel"', 'kind = "planning_meeting"')
-        for table in tables
-        if not table.startswith(("[[deadline]]", "[cadence"))
-    )
+    protocol = "".join(
+        table for table in tables if not table.startswith(("[[deadline]]", "[cadence"))
+    ).replace('kind = "standing_panel"', 'kind = "planning_meeting"')
+    kept["protocol.toml"] = re.sub(r"(?ms)^(waives|deadline) = (\[.*?\]|\".*?\")\n", "", protocol)
     kept[CLAUSES] = re.sub(
         r'"(deadline:[a-z_-]+|setting:cadence)"', '"form:referral"', kept[CLAUSES]
     )
