@@ -21,7 +21,7 @@ from conferral.protocol.part import Part
 from conferral.protocol.situations import Example
 from conferral.protocol.tables import NotTables, frozen, tables_in
 
-__all__ = ["ProtocolError", "fingerprint", "load", "read_folder", "shipped"]
+__all__ = ["ProtocolError", "fingerprint", "load", "read_folder", "samples", "shipped"]
 
 SHIPPED: Final = Path(__file__).parent.parent / "protocols"
 Written = TypeVar("Written", bound=Part)
@@ -29,9 +29,18 @@ Written = TypeVar("Written", bound=Part)
 
 def shipped() -> dict[str, Path]:
     """The folder of each edition that comes with Conferral, by its id: `wesp/1`."""
+    return folders("*/*/protocol.toml")
+
+
+def samples() -> dict[str, Path]:
+    """The folder of each example for authors, by its place. No partnership adopts one as it is."""
+    return folders("samples/*/*/protocol.toml")
+
+
+def folders(pattern: str) -> dict[str, Path]:
     return {
         file.parent.relative_to(SHIPPED).as_posix(): file.parent
-        for file in sorted(SHIPPED.glob("*/*/protocol.toml"))
+        for file in sorted(SHIPPED.glob(pattern))
     }
 
 

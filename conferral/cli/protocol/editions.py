@@ -16,7 +16,7 @@ from conferral.cli.protocol.shapes import Place, Problems
 from conferral.protocol.calendar import CalendarProblem, Nation
 from conferral.protocol.complaints import Complaint, ProtocolError
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.loading import load, read_folder, samples, shipped
 
 EDITION: Final = "an edition’s folder, or the id of one that ships, such as wesp/1"
 NATIONS: Final = {nation.slug: nation for nation in Nation}
@@ -90,8 +90,8 @@ def show(text: str) -> None:
 
 
 def edition_of(name: str) -> Edition:
-    """The edition that ships under an id, or that lies in a folder."""
-    known = shipped()
+    """The edition or example that ships under an id, or the edition that lies in a folder."""
+    known = shipped() | samples()
     folder = known.get(name) or Path(name)
     if not folder.exists():
         said = f"There is no edition “{name}”. Known are {', '.join(known)}; or name a folder."
