@@ -1,4 +1,4 @@
-"""What a form, a screen or a document keeps has a test that shows it, marked with its clause."""
+"""What a form, a screen or a document keeps has a marked test; a rule has a worked example."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conferral.protocol.clauses import Clause
+from conferral.protocol.edition import Edition
 from conferral.protocol.loading import load, read_folder, shipped
 
 TESTS = Path(__file__).parents[1]
@@ -90,3 +91,20 @@ def test_papers():
     assert set(marks_in(source)) == {
         ("wesp/1", "1.2"), ("wesp/1", "14.1"), ("wesp/1", "14.3"), ("thpp/1", "14.1"),
     }  # fmt: skip
+
+
+def without_an_example(edition: Edition) -> list[str]:
+    cited = {number for example in edition.examples for number in example.clause}
+    rules = (c for c in edition.clauses if c.kept_by == "rule" and not c.awaited)
+    return [clause.id for clause in rules if clause.id not in cited]
+
+
+@pytest.mark.parametrize("edition_id", EDITIONS)
+def test_every_rule_has_a_worked_example(edition_id: str):
+    assert without_an_example(EDITIONS[edition_id]) == []
+
+
+def test_a_rule_whose_examples_are_gone_is_noticed():
+    bare = EDITIONS["wesp/1"].model_copy(update={"examples": ()})
+    rules = [c.id for c in bare.clauses if c.kept_by == "rule" and not c.awaited]
+    assert without_an_example(bare) == rules
