@@ -55,7 +55,7 @@ def _named(panel: Panel, name: str) -> Person:
 
 @operation(may=Permission.CASE_CLOSE, records="case.closed")
 def close_case(case: Case, /, *, actor: Actor, now: datetime) -> Case:
-    """Close a case in which every duty is done."""
+    """Close a case in which every duty is done that keeps it open."""
     insist(LIFECYCLE.may_move(case.stage, Stage.CLOSED))
     insist(may_close(case))
     case.stage, case.closed_at, case.closed_by_id = Stage.CLOSED, now, actor.user_id
@@ -65,7 +65,7 @@ def close_case(case: Case, /, *, actor: Actor, now: datetime) -> Case:
 
 def may_close(case: Case) -> Decision:
     """A duty that is not done keeps a case open, whatever a meeting decided."""
-    waiting = case.duties.filter(done_at=None).first()
+    waiting = case.duties.filter(done_at=None, blocks_closure=True).first()
     if waiting is None:
         return yes()
     return no(

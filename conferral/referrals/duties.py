@@ -34,6 +34,7 @@ def raise_duties(
                 "title": rule.title,
                 "clause": rule.cites,
                 "due_on": rule.due_after(today, calendar).day,
+                "blocks_closure": rule.blocks_closure,
                 "raised_at": at,
                 "raised_by_id": by.user_id,
             },

@@ -23,6 +23,7 @@ from conferral.protocol.forms import (
     facts_in,
     missing,
 )
+from conferral.protocol.wording import number
 from conferral.referrals.filling import filled, stays_in_the_form
 from conferral.referrals.models import Referral
 
@@ -83,7 +84,25 @@ def still_missing(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
         for form in forms_of(referral)
         for each in missing(form, answers_on(referral, form.id))
     ]
-    return (*found, *she_does_not_agree(referral))
+    return (*found, *she_does_not_agree(referral), *too_few_grounds(referral))
+
+
+def too_few_grounds(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
+    """Fewer grounds chosen than the edition asks of whoever shares without consent."""
+    policy, route = referral.protocol.consent, route_of(referral)
+    if policy is None or route != policy.without_form:
+        return ()
+    form = referral.protocol.form(route)
+    answers = answers_on(referral, form.id)
+    for question in form.questions:
+        chosen = answer_to(answers, question.id)
+        if question.options_from != "grounds" or not chosen.is_given:
+            continue
+        if len(chosen.values) < policy.min_grounds:
+            reason = _("Choose at least %(count)s grounds.") % {"count": number(policy.min_grounds)}
+            clause = policy.principal_clause
+            return ((form, Missing(question, form.page(question.page), reason, False, clause)),)
+    return ()
 
 
 def she_does_not_agree(referral: Referral) -> tuple[tuple[Form, Missing], ...]:

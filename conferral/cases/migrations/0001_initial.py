@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('clause', models.CharField(max_length=60)),
                 ('due_on', models.DateField()),
+                ('blocks_closure', models.BooleanField(default=True)),
                 ('raised_at', models.DateTimeField()),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('told', conferral.vault.fields.EncryptedText()),

@@ -26,7 +26,10 @@ class Duties(PanelQuerySet["Duty"]):
 
 
 class Duty(PartnershipRow):
-    """Raised as an answer is saved, even in a draft; outlives the referral and blocks closure."""
+    """Raised as an answer is saved, even in a draft; it outlives the referral.
+
+    Until it is done it keeps the case open, unless its rule says that it does not.
+    """
 
     panel = models.ForeignKey("partnerships.Panel", models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
@@ -36,6 +39,7 @@ class Duty(PartnershipRow):
     title = models.CharField(max_length=200)
     clause = models.CharField(max_length=60)
     due_on = models.DateField()
+    blocks_closure = models.BooleanField(default=True)
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
@@ -48,7 +52,7 @@ class Duty(PartnershipRow):
     class Handling:
         recorded = (
             "partnership", "uid", "panel", "person", "case", "agency", "rule", "title", "clause",
-            "due_on", "raised_at", "raised_by", "done_at", "done_by",
+            "due_on", "blocks_closure", "raised_at", "raised_by", "done_at", "done_by",
         )  # fmt: skip
         confidential = ("told", "reference")
 

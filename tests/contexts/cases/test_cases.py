@@ -126,6 +126,15 @@ def test_a_duty_that_is_not_done_keeps_a_case_open(world, done):
     assert (case.stage, bool(case.closed_at)) == (("closed", True) if done else ("open", False))
 
 
+def test_a_duty_that_the_edition_lets_wait_keeps_no_case_open(world):
+    wording = 'who = "Whoever has the concern"\n'
+    waits = (wording, f"{wording}blocks_closure = false\n")
+    make.adopt_files(world, make.rewritten(make.files_of(), waits), make.TODAY)
+    case = make.accepted(world, child_concern=True).case
+    assert case.duties.get().done_at is None
+    assert cases.close_case(case, actor=world.actor("coordinator"), now=NOW).closed_at == NOW
+
+
 @pytest.mark.parametrize(("who", "allowed"), [("coordinator", True), ("member", False)])
 def test_only_a_role_that_may_closes_a_case_and_once(world, who, allowed):
     case = make.accepted(world).case

@@ -162,6 +162,16 @@ def test_a_referral_goes_with_her_consent_or_with_the_reasons_without_it(world, 
     assert referral.case.disclosures.get().basis == basis.in_words
 
 
+@pytest.mark.parametrize("asked_for", [1, 2])
+def test_as_many_grounds_are_chosen_as_the_edition_asks_for(world, asked_for):
+    grounds = ("min_grounds = 1", f"min_grounds = {asked_for}")
+    make.adopt_files(world, make.rewritten(make.files_of(), grounds), make.TODAY)
+    referral = make.written(world, consent_route="without")
+    save(world, referral, "sharing-without-consent", grounds=["public_interest"])
+    found = [(gap.reason, gap.clause) for _form, gap in still_missing(referral)]
+    assert found == ([] if asked_for == 1 else [("Choose at least two grounds.", "8.7")])
+
+
 def test_the_form_without_consent_withholds_what_it_says(world):
     case = make.accepted(world, consent_route="without").case
     assert case.disclosures.get().withheld.endswith(make.WORDS * 5)
