@@ -1,15 +1,17 @@
-"""Write the reference pages that are drawn from the code: operations, lifecycles, roles.
+"""Write the reference pages that are drawn from the code, and the schemas of JSON answers.
 
 Run as `.venv/bin/python scripts/reference.py`; a test checks that the pages are fresh.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
+SCHEMAS = PAGES.parent / "schemas"
 MADE = "<!-- Made by scripts/reference.py; change the code, not this page. -->\n"
 
 
@@ -64,11 +66,41 @@ def roles_page() -> str:
     return "\n".join(blocks)
 
 
+def format_page() -> str:
+    """Every table and key of a protocol file, with what the editions for authors write there."""
+    from conferral.protocol.format_in_words import page
+    from conferral.protocol.loading import shipped
+    from conferral.protocol.starting import KINDS, WHERE
+
+    made = page([*(WHERE / kind for kind in KINDS), *shipped().values()])
+    return f"{MADE}\n{made}"
+
+
+def schema_pages() -> Iterator[tuple[Path, str]]:
+    """The schema of what each protocol command answers, and of each protocol file."""
+    from conferral.cli.protocol.described import schemas
+    from conferral.protocol.schema import FILES, schema
+
+    files = [(f"{file}-file.json", schema(file)) for file in FILES]
+    for name, made in (*schemas(), *files):
+        yield SCHEMAS / name, json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def commands_page() -> str:
+    """The protocol commands, and what each answers."""
+    from conferral.cli.protocol.described import page
+
+    return f"{MADE}\n{page()}"
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every page with what it should say."""
     yield PAGES / "operations.md", operations_page()
     yield PAGES / "lifecycles.md", lifecycles_page()
     yield PAGES / "roles.md", roles_page()
+    yield PAGES / "protocol-format.md", format_page()
+    yield PAGES / "protocol-cli.md", commands_page()
+    yield from schema_pages()
 
 
 def main() -> int:

@@ -1,13 +1,10 @@
 """Turning a mistake in a protocol file into a sentence that its author can act on."""
 
 import difflib
-import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import Discriminator
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from conferral.protocol.complaints import Complaint, Lines, plain
@@ -74,30 +71,27 @@ class Trail:
         self.key = ""
         self.places: list[str] = []
         self.path: list[int | str] = []
-        self.expects_kind = False
+        self.kinds: Mapping[str, type[Part]] = {}
 
     def follow(self, step: int | str) -> None:
         if isinstance(step, int):
             self.into_item(step)
-        elif self.expects_kind and step in OPERATORS:
+        elif step in self.kinds:
+            kind = self.kinds[step]
             self.enter()
-            self.owner, self.expects_kind = OPERATORS[step], False
+            self.owner, self.kinds = kind, {}
         elif self.is_a_key(step):
             self.enter()
-            self.expects_kind = is_of_several_kinds(self.owner, step)
-            self.key, self.here = step, self.here.get(step) if self.is_table else None
+            self.kinds = kinds_under(self.owner, step)
+            self.key, self.here = step, self.here.get(step)
             self.path.append(step)
-
-    @property
-    def is_table(self) -> bool:
-        return isinstance(self.here, Mapping)
 
     def is_a_key(self, step: str) -> bool:
         """Whether it is written here, or is missing here."""
-        if self.is_table and step in self.here:
-            return True
+        if not isinstance(self.here, Mapping):
+            return False
         inner = inside(self.owner, self.key) if self.key else self.owner
-        return inner is None or step in dict(keys_of(inner))
+        return step in self.here or inner is None or step in dict(keys_of(inner))
 
     def enter(self) -> None:
         """The last key turns out to hold a table."""
@@ -126,32 +120,20 @@ def named(item: Any, position: int) -> str:
 
 def inside(owner: type[Part] | None, key: str) -> type[Part] | None:
     """The kind of table that a key of this one holds, where there is just one."""
-    for name, field in fields_of(owner):
-        if key == name:
-            kinds = list(models_in(field.annotation))
-            return kinds[0] if len(kinds) == 1 else None
-    return None
+    kinds = kinds_in(owner, key)
+    return kinds[0] if len(kinds) == 1 else None
 
 
-def is_of_several_kinds(owner: type[Part] | None, key: str) -> bool:
-    """Whether the key holds tables that are told apart by what is in them."""
-    return any(tells_kinds_apart(field) for name, field in fields_of(owner) if key == name)
+def kinds_in(owner: type[Part] | None, key: str) -> list[type[Part]]:
+    field = dict(keys_of(owner)).get(key) if owner else None
+    return list(models_in(field.annotation)) if field else []
 
 
-def fields_of(owner: type[Part] | None) -> list[tuple[str, FieldInfo]]:
-    return list(keys_of(owner)) if owner else []
-
-
-def tells_kinds_apart(field: FieldInfo) -> bool:
-    marks = [field.discriminator, *field.metadata, *metadata_in(field.annotation)]
-    return any(isinstance(mark, Discriminator) for mark in marks)
-
-
-def metadata_in(annotation: Any) -> typing.Iterator[Any]:
-    """Everything that is noted anywhere in an annotation."""
-    yield from getattr(annotation, "__metadata__", ())
-    for argument in typing.get_args(annotation):
-        yield from metadata_in(argument)
+def kinds_under(owner: type[Part] | None, key: str) -> dict[str, type[Part]]:
+    """The kinds of table that a key may hold, as pydantic calls them in its errors."""
+    kinds = kinds_in(owner, key)
+    several = {kind.__name__: kind for kind in kinds} if len(kinds) > 1 else {}
+    return several | {name: kind for name, kind in OPERATORS.items() if kind in kinds}
 
 
 def complaint(error: ErrorDetails, key: str, owner: type[Part] | None) -> str:
@@ -183,4 +165,6 @@ def suggestion(key: str, owner: type[Part] | None) -> str:
         return "."
     known = [name for name, _ in keys_of(owner)]
     close = difflib.get_close_matches(key[:LONGEST_VALUE], known, n=1)
-    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(known)}."
+    if close:
+        return f"; did you mean '{close[0]}'?"
+    return f"; there {'is only' if len(known) == 1 else 'are'} {', '.join(known)}."

@@ -11,9 +11,7 @@ from conferral.protocol.folder import LARGEST_FILE
 DEEPEST: Final = 100
 MOST_POINTS: Final = 250
 MOST_LINES: Final = 20_000
-WHERE_TOML_BREAKS: Final = re.compile(
-    r"(?P<said>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
-)
+PLACE: Final = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 TOO_DEEP: Final = f"tables and lists stand inside one another more than {DEEPEST} deep."
 
 
@@ -53,14 +51,18 @@ def insist_on_a_size(name: str, text: str) -> None:
             raise NotTables(name, said, number)
 
 
-def not_toml(name: str, text: str, said: str) -> NotTables:
+def not_toml(name: str, text: str, complained: str) -> NotTables:
     """The parser's own complaint, with its line."""
-    parts = WHERE_TOML_BREAKS.fullmatch(said)
-    if parts is None:
-        return NotTables(name, f"this is not TOML. {said}.")
-    line = int(parts["line"]) if parts["line"] else text.count("\n") + 1
-    column = f", at column {parts['column']}" if parts["column"] else ", at the end of the file"
-    return NotTables(name, f"this is not TOML. {parts['said']}{column}.", line)
+    said, _, place = complained.partition(" (at ")
+    found = PLACE.match(place)
+    if found:
+        said = f"this is not TOML. {said}, at column {found['column']}."
+        return NotTables(name, said, int(found["line"]))
+    return NotTables(name, f"this is not TOML. {said}, at the end of the file.", lines_in(text))
+
+
+def lines_in(text: str) -> int:
+    return len(text.splitlines())
 
 
 def is_too_deep(written: Mapping[str, Any]) -> bool:

@@ -18,8 +18,19 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["operations.md", "lifecycles.md", "roles.md"])
+MARKDOWN = ["operations.md", "lifecycles.md", "roles.md", "protocol-format.md", "protocol-cli.md"]
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
 def test_a_reference_page_is_fresh(name: str):
     found = {page.name: (page, text) for page, text in reference().pages()}
     page, text = found[name]
     assert page.read_text(encoding="utf-8") == text, "run scripts/reference.py"
+
+
+def test_every_schema_is_fresh():
+    script = reference()
+    made = dict(script.schema_pages())
+    assert made.keys() == set(script.SCHEMAS.iterdir())
+    for page, text in made.items():
+        assert page.read_text(encoding="utf-8") == text, "run scripts/reference.py"

@@ -2,14 +2,20 @@
 
 import os
 import time
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from conferral.protocol import folder
-from conferral.protocol.complaints import Complaint, ProtocolError, placed, plain
+from conferral.protocol.authoring import Mistake
+from conferral.protocol.complaints import Complaint, Lines, ProtocolError, placed, plain
 from conferral.protocol.loading import load, read_folder
+from conferral.protocol.part import Part
 from conferral.protocol.places import Places
+from conferral.protocol.tables import frozen
 from tests.protocol.tiny import files, line_of, problems
 
 CRITERION = '[[criterion]]\nid = "one"\ntitle = "One"\n'
@@ -194,7 +200,7 @@ def test_a_text_that_is_no_toml_names_line_and_column() -> None:
 
 def test_a_text_that_ends_too_early_names_its_last_line() -> None:
     assert problems(files() | {"clauses.toml": "# one\nid = [1,\n"}) == [
-        "clauses.toml, line 3: this is not TOML. Invalid value, at the end of the file."
+        "clauses.toml, line 2: this is not TOML. Invalid value, at the end of the file."
     ]
 
 
@@ -363,7 +369,8 @@ def test_a_mistake_in_one_file_does_not_hide_those_in_another() -> None:
 TEXT = """
 top = 1 # a remark
 "quoted.key" = { a.b = 1, c = [1, [2,
-  { id = "deep" }]] }
+  { id = "deep" }, # and a remark
+  ]] }
 [one.two]
 # another remark
 three = 3
@@ -386,11 +393,11 @@ value = 'v'
         (["quoted.key", "a", "b"], 3),
         (["quoted.key", "c", 1, 1], 4),
         (["quoted.key", "c", 1, 1, "id"], 4),
-        (["one", "two", "three"], 7),
-        (["one", "two", "four"], 5),
-        (["list", 0, "inner", 0, "code"], 11),
-        (["list", 1, "table", "value"], 15),
-        (["list", 9], 8),
+        (["one", "two", "three"], 8),
+        (["one", "two", "four"], 6),
+        (["list", 0, "inner", 0, "code"], 12),
+        (["list", 1, "table", "value"], 16),
+        (["list", 9], 9),
         (["nowhere"], None),
         ([], None),
     ],
@@ -402,15 +409,15 @@ def test_the_line_of_a_path(path: list[int | str], line: int | None) -> None:
 @pytest.mark.parametrize(
     "where, said, line",
     [
-        ("list 'first', inner 1", "wrong", 10),
-        ("list 'second', table", "it is 'v', you see", 15),
-        ("list 'second', table", 'it is "v", you see', 15),
-        ("list 'second', table", "it is 'w', you see", 14),
-        ("list 'third'", "wrong", 8),
-        ("list 2, nothing", "wrong", 12),
-        ("list 7", "wrong", 8),
+        ("list 'first', inner 1", "wrong", 11),
+        ("list 'second', table", "it is 'v', you see", 16),
+        ("list 'second', table", 'it is "v", you see', 16),
+        ("list 'second', table", "it is 'w', you see", 15),
+        ("list 'third'", "wrong", 9),
+        ("list 2, nothing", "wrong", 13),
+        ("list 7", "wrong", 9),
         ("attic", "wrong", None),
-        ("", "the list 'second' is there twice", 12),
+        ("", "the list 'second' is there twice", 13),
         ("", "the list 'third' and the top 'one' and attic 'x'", None),
     ],
 )
@@ -434,3 +441,68 @@ def test_a_complaint_is_a_sentence_and_a_row() -> None:
         "line": 7,
         "sentence": "chair: it is broken.",
     }
+
+
+# ---- how an error of pydantic is brought back to its place ----
+
+
+class Apple(Part):
+    """A fruit."""
+
+    sweet: bool
+
+
+class Pear(Part):
+    """Another."""
+
+    soft: bool
+
+
+class Basket(Part):
+    """Holds one of two kinds, with nothing that tells them apart."""
+
+    fruit: Apple | Pear
+    more: tuple[Apple | Pear, ...] = ()
+    size: float = 1.0
+    weight: int | str = 1
+    named: Mapping[str, Apple] = {}
+
+
+def mistakes(text: str) -> set[str]:
+    written = tomllib.loads(text)
+    with pytest.raises(ValidationError) as error:
+        Basket.model_validate(frozen(written))
+    lines = Lines({"basket.toml": text})
+    return {
+        str(Mistake.of(written, Basket, each).in_words("basket.toml", lines))
+        for each in error.value.errors()
+    }
+
+
+def test_kinds_that_pydantic_tries_in_turn_are_no_part_of_the_place() -> None:
+    assert mistakes("\nfruit = { sweet = 1, x = 2 }\n") == {
+        "basket.toml, line 2, fruit: sweet must be true or false.",
+        "basket.toml, line 2, fruit: 'x' is not a key that belongs here; there is only sweet.",
+        "basket.toml, line 2, fruit: 'x' is not a key that belongs here; there is only soft.",
+        "basket.toml, line 2, fruit: 'soft' is missing.",
+        "basket.toml, line 2, fruit: 'sweet' is not a key that belongs here; there is only soft.",
+    }
+
+
+def test_a_value_that_may_be_of_two_kinds_is_named_by_its_key() -> None:
+    assert mistakes("fruit = { soft = true }\nweight = [1]\n") == {
+        "basket.toml, line 2: weight must be a whole number, without quotes.",
+        "basket.toml, line 2: weight must be text, in quotes.",
+    }
+
+
+def test_a_table_under_a_name_of_its_own_is_found() -> None:
+    assert mistakes("fruit = { soft = true }\n[named.red]\nsweet = true\nsour = 1\n") == {
+        "basket.toml, line 4, named, red: 'sour' is not a key that belongs here."
+    }
+
+
+def test_an_error_without_words_of_ours_is_told_in_those_of_pydantic() -> None:
+    found = mistakes('size = "x"\nfruit = { soft = true }\nmore = "x"\n')
+    assert "basket.toml, line 1: size input should be a valid number." in found
+    assert "basket.toml, line 3: more must be a list, in square brackets." in found

@@ -331,8 +331,8 @@ def test_a_missing_file_is_named() -> None:
 def test_a_file_with_no_place_is_named() -> None:
     assert problems(files() | {"notes.toml": ""}) == [
         (
-            "notes.toml: an edition has no such file; an edition holds protocol.toml, clauses.toml, "
-            "forms/*.toml and examples/*.toml."
+            "notes.toml: an edition has no such file; an edition holds protocol.toml, "
+            "clauses.toml, forms/*.toml and examples/*.toml."
         )
     ]
 

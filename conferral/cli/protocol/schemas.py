@@ -4,7 +4,7 @@ import json
 from argparse import Namespace
 from typing import Any
 
-from conferral.cli.protocol.editions import show
+from conferral.cli.protocol.editions import sentence_case, show
 
 
 def add_to(within: Any) -> None:
@@ -12,7 +12,7 @@ def add_to(within: Any) -> None:
     from conferral.protocol.schema import FILES
 
     says = "print the JSON Schema of a protocol file, for editors"
-    added = within.add_parser("schema", help=says, description=f"{says.capitalize()}.")
+    added = within.add_parser("schema", help=says, description=sentence_case(says))
     added.add_argument(
         "file", nargs="?", choices=list(FILES), default="protocol", help="which file (protocol)"
     )
