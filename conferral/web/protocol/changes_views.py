@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from conferral.partnerships.models import EditionProposal
-from conferral.protocol.diff import Difference, compare
+from conferral.protocol.diff import Difference, compare, felt_by
 from conferral.protocol.edition import Edition
 from conferral.protocol.loading import load, read_folder, shipped
 from conferral.web.panel import PanelRequest
 from conferral.web.protocol.adopting_views import name_of
 from conferral.web.protocol.area import Area, Reading, adopted_rows, area_of, reading_of, told
-from conferral.web.protocol.forms import ComparisonForm
 from conferral.web.protocol.kinds import KINDS
 
 SHIPPED = "shipped:"
@@ -36,17 +35,22 @@ def changes(request: PanelRequest) -> HttpResponse:
     """The differences from the edition before, or between any two that people choose."""
     area = area_of(request, "protocol-changes")
     after_name = request.GET.get("after", "") or area.reading.row.uid
-    after = edition_named(request, after_name)
     before_name = request.GET.get("before", "") or previous_of(area, after_name)
+    after = edition_named(request, after_name)
     before = edition_named(request, before_name) if before_name else None
     choices = choices_of(request)
+    found = compare(before, after) if before else ()
+    titles = dict(choices)
     context = told(
-        area, before=before, after=after, choices=choices,
-        form=ComparisonForm(
-            choices=choices, initial={"before": before_name, "after": after_name}
-        ),
-        kinds=by_kind(compare(before, after)) if before else (),
-    )  # fmt: skip
+        area,
+        before=before,
+        after=after,
+        chosen=(before_name, after_name),
+        titles=tuple(titles.get(name, name) for name in (before_name, after_name)),
+        choices=choices,
+        kinds=by_kind(found),
+        felt=felt_by(found),
+    )
     return render(request, "protocol/changes.html", context)
 
 

@@ -86,18 +86,6 @@ class AnswerForm(forms.Form):
     )
 
 
-class ComparisonForm(forms.Form):
-    """Which two editions to lay side by side."""
-
-    before = forms.ChoiceField(label=_("From"), required=False)
-    after = forms.ChoiceField(label=_("To"), required=False)
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("before", "after"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-
 def first_of_next_month(today: date) -> date:
     """A day that people would choose."""
     return date(today.year + today.month // 12, today.month % 12 + 1, 1)
