@@ -8,7 +8,7 @@ from conferral.protocol.cadence import Cadence
 from conferral.protocol.calendar import CalendarProblem
 from conferral.protocol.edition import Edition
 from conferral.protocol.findings import Noticed, noticed
-from conferral.protocol.wording import counted, day_year, listing
+from conferral.protocol.wording import counted, day_year, listing, number
 
 YEARS_AHEAD: Final = 5
 SHOWN: Final = 3
@@ -55,7 +55,7 @@ def of_collisions(edition: Edition, cadence: Cadence, around: int) -> Iterator[N
     if not (found := list(on_bank_holidays(edition, around))):
         return
     named = listing([day_year(each) for each in found[:SHOWN]])
-    more = f", and {counted(len(found) - SHOWN, 'more')}" if len(found) > SHOWN else ""
+    more = f", and {number(len(found) - SHOWN)} more" if len(found) > SHOWN else ""
     yield noticed(
         "cadence.bank-holidays",
         "default" if policy and policy.source == "default" else "query",

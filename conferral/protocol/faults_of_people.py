@@ -15,8 +15,8 @@ WANTED: Final = (
     Permission.ROOM_CHAIR,
     Permission.ROOM_MINUTE,
     Permission.REFERRAL_ACCEPT,
-    Permission.PAPERS_CIRCULATE,
 )
+PAPERS: Final = "papers"
 
 
 def faults_of_people(edition: Edition) -> Iterator[Noticed]:
@@ -51,7 +51,8 @@ def undefined(edition: Edition, part: Sourced | None, name: str, said: str) -> I
 
 def nobody_may(edition: Edition) -> Iterator[Noticed]:
     """What a panel cannot do without, and everything else that no role may do."""
-    for permission in WANTED:
+    wanted = wanted_of(edition)
+    for permission in wanted:
         if not edition.roles_that_may(permission):
             yield noticed(
                 f"permission.nobody.{permission.value.replace('_', '-')}",
@@ -61,7 +62,7 @@ def nobody_may(edition: Edition) -> Iterator[Noticed]:
                 "Give the permission to the role that does this.",
             )
     missing = [each for each in Permission if not edition.roles_that_may(each)]
-    if others := [each for each in missing if each not in WANTED]:
+    if others := [each for each in missing if each not in wanted]:
         yield noticed(
             "permission.nobody",
             "query",
@@ -69,6 +70,12 @@ def nobody_may(edition: Edition) -> Iterator[Noticed]:
             f"No role may {listing([each.phrase for each in others], 'or')}.",
             "Give each to the role that does it, or confirm that nobody on this panel does.",
         )
+
+
+def wanted_of(edition: Edition) -> tuple[Permission, ...]:
+    """What some role must be able to do; sending papers, where the protocol has a day for them."""
+    sends_papers = any(deadline.id == PAPERS for deadline in edition.deadlines)
+    return (*WANTED, Permission.PAPERS_CIRCULATE) if sends_papers else WANTED
 
 
 def both_at_once(edition: Edition) -> Iterator[Noticed]:

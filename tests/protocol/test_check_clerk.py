@@ -221,6 +221,15 @@ def test_what_no_role_may_do_is_found() -> None:
     assert not [name for name in findings(change=(everything, every)) if "nobody" in name]
 
 
+def test_somebody_must_send_papers_where_the_protocol_has_a_day_for_them() -> None:
+    assert "permission.nobody.papers.circulate" not in findings()
+    papers = (
+        '[[deadline]]\nid = "papers"\ntitle = "Papers"\nbefore = "meeting"\n'
+        "within = { working_days = 3 }\n"
+    )
+    assert findings(papers)["permission.nobody.papers.circulate"].level == "fault"
+
+
 def test_one_person_who_would_chair_and_minute_is_found() -> None:
     role = (
         '[[role]]\nid = "both"\ntitle = "Both"\nclause = "2"\n'
