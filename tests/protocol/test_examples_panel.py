@@ -207,6 +207,15 @@ def test_a_setting_that_is_not_there_gives_the_reason() -> None:
     assert said.endswith("gives there is no value 'meeting.ordr'; the way ends at 'ordr'.")
 
 
+def test_a_list_is_compared_as_it_is_written() -> None:
+    """TOML's lists, beside the edition's own."""
+    path = "meeting.attendance.heard_through"
+    found = list(edition().meeting.attendance.heard_through)
+    assert tried(edition(), {}, settings={path: found}) == []
+    (said,) = tried(edition(), {}, settings={path: ["a pigeon"]})
+    assert said.startswith(f"Setting '{path}': the example expects a pigeon")
+
+
 def test_every_kind_of_expectation_is_tried() -> None:
     from conferral.protocol.situations_panel import PanelExpect
 

@@ -47,7 +47,26 @@ def test_an_older_editions_clause_is_named_and_not_linked_to_todays():
     assert "NEXT 7.3" not in page
 
 
+def test_a_refusal_names_the_edition_that_decided():
+    made = make.world()
+    item = make.circulated(made)
+    at = make.moment_of(item.meeting)
+    newer = {
+        name: text.replace('abbreviation = "WESP"', 'abbreviation = "NEXT"')
+        for name, text in make.files_of().items()
+    }
+    make.adopt_files(made, newer, at.date())
+    page = look(made, "member", "action-log-pdf", item.meeting.uid, at=at)
+    assert page.status_code == 403
+    assert "WESP 14.2" in page.content.decode()
+    assert "NEXT 14.2" not in page.content.decode()
+    meeting = read(made, "member", "meeting", item.meeting.uid, at=at)
+    assert "WESP 14.1" in meeting
+    assert "NEXT 14.1" not in meeting
+
+
 @clause("wesp/1", "11.2")
+@clause("thpp/1", "11.2")
 @pytest.mark.parametrize(("who", "page"), [("member", "referral"), ("member", "referral-check")])
 def test_every_page_of_a_referral_says_what_to_do_about_danger_now(who: str, page: str):
     made = make.world()

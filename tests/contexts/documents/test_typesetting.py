@@ -53,6 +53,7 @@ def test_a_paper_is_accessible_and_says_its_language_and_title(paper: Document) 
 
 
 @clause("wesp/1", "16.3")
+@clause("thpp/1", "16.3")
 @pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda paper: paper.title())
 def test_each_page_is_marked_and_counted(paper: Document) -> None:
     sheets = pages(typeset(paper).pdf)

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from conferral.access.actor import Denied, NotVisible
 from conferral.audit.models import Entry
+from conferral.notices.models import Notice
 from conferral.partnerships import founding
 from conferral.partnerships import operations as partnerships
 from conferral.partnerships.models import AdoptedEdition, EditionProposal, Membership, Settlement
@@ -243,7 +244,9 @@ class TestWhatIsLeftOpen:
 class TestRoles:
     def renamed(self):
         files = make.rewritten(make.seven_days(), ('"advocate"', '"voice"'))
-        return make.rewritten(files, ("role:advocate", "role:voice"), file="clauses.toml")
+        files = make.rewritten(files, ("role:advocate", "role:voice"), file="clauses.toml")
+        shows = "examples/heard-and-not-invited.toml"
+        return make.rewritten(files, ('"advocate"', '"voice"'), file=shows)
 
     def test_a_role_that_somebody_holds_and_the_edition_lacks_is_named(self, world):
         make.seated(
@@ -403,3 +406,19 @@ class TestFounding:
             self.founded(world, broken)
         assert "examples/a-minute-past-five.toml" in str(refused.value)
         assert world.panel.editions.count() == 1
+
+
+class TestWhoIsTold:
+    def told(self, event):
+        rows = Notice.objects.filter(event=event)
+        return {
+            email.partition("@")[0] for email in rows.values_list("recipient__email", flat=True)
+        }
+
+    def test_those_who_may_sign_are_told_and_then_everybody(self, world):
+        proposal = make.settled(world)
+        assert self.told("edition.proposed") == {"chair", "steering"}
+        sign(world, proposal, "chair")
+        assert self.told("proposal.signed") == {"coordinator", "steering"}
+        adopt(world, proposal, "coordinator")
+        assert self.told("edition.adopted") == set(world.users) - {"coordinator"}

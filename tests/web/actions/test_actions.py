@@ -20,6 +20,7 @@ def _action(world: make.World) -> Action:
 
 
 @clause("wesp/1", "2.3")
+@clause("thpp/1", "2.3")
 def test_an_action_is_overdue_on_reading_once_its_day_has_passed():
     world = make.world()
     _action(world)
@@ -55,6 +56,7 @@ def test_an_action_on_a_case_hidden_by_a_conflict_is_in_no_list_and_no_count():
 
 
 @clause("wesp/1", "2.3", "14.3")
+@clause("thpp/1", "2.3", "14.3")
 def test_the_agency_reports_it_done_and_then_it_can_only_be_read():
     world = make.world()
     action = _action(world)

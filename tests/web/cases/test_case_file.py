@@ -132,6 +132,7 @@ def test_what_happened_is_told_newest_first(world):
 
 
 @clause("wesp/1", "1.2", "2.2")
+@clause("thpp/1", "1.2", "2.2")
 def test_the_plan_names_agency_person_and_day(world):
     item = make.minuted(world)
     said = read(world, "coordinator", "case", item.case.uid, at=moment_of(item.meeting))

@@ -86,6 +86,7 @@ def test_minutes_do_not_open_before_signing(site: Site):
 
 
 @clause("wesp/1", "16.5")
+@clause("thpp/1", "16.5")
 def test_a_case_in_conflict_is_absent_from_the_minutes_and_the_log(site: Site):
     item = issued(site)
     operations.sign_confidentiality(

@@ -65,6 +65,7 @@ def test_papers_do_not_open_before_signing(site: Site):
 
 
 @clause("wesp/1", "2.1")
+@clause("thpp/1", "2.1")
 def test_signing_opens_them(site: Site):
     item = make.circulated(site.world)
     pages = site.of("housing")

@@ -60,6 +60,7 @@ def test_the_time_left_is_told_in_figures(site: Site):
 
 
 @clause("wesp/1", "2.1")
+@clause("thpp/1", "2.1")
 def test_members_hear_and_only_writers_write(site: Site):
     item = heard(site)
     assert "Save the minute" in site.of("coordinator").text("room", item.meeting.uid)

@@ -189,6 +189,7 @@ def test_minutes_of_a_held_meeting_wait_for_the_coordinator():
 
 
 @clause("wesp/1", "4.4", "4.6")
+@clause("thpp/1", "4.4", "4.6")
 def test_an_action_is_overdue_once_its_day_has_passed_and_nobody_has_written_anything():
     world = make.world()
     make.minuted(world)

@@ -13,6 +13,7 @@ from tests.web.looking import look, read, send, words
 
 
 @clause("wesp/1", "8.6")
+@clause("thpp/1", "8.6")
 def test_twelve_rows_show_the_meetings_and_the_same_stands_in_a_list():
     world = make.world()
     make.meeting(world)
@@ -112,6 +113,7 @@ def test_the_year_before_and_after_can_be_read():
 
 
 @clause("wesp/1", "8.6")
+@clause("thpp/1", "8.6")
 def test_the_coordinator_plans_the_next_year_and_its_deadlines_follow():
     world = make.world()
     assert "Plan the next year" in read(world, "coordinator", "year")
