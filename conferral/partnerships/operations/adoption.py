@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from conferral.access.actor import Actor, Denied, insist
 from conferral.access.localtime import local_day
 from conferral.access.operation import operation
-from conferral.partnerships.actors import actor_of
+from conferral.notices.outbox import tell
+from conferral.partnerships.actors import actor_of, users_who_may
 from conferral.partnerships.models import (
     AdoptedEdition,
     EditionProposal,
@@ -41,7 +42,7 @@ def propose(
     edition = _read(files)
     _insist_on_none(list(wrong_day(panel, in_force_from, local_day(now))))
     insist(_says_something_new(panel, edition, in_force_from))
-    return EditionProposal.objects.create(
+    proposal = EditionProposal.objects.create(
         partnership_id=panel.partnership_id,
         panel=panel,
         edition_id=edition.id,
@@ -51,6 +52,16 @@ def propose(
         proposed_at=now,
         proposed_by_id=actor.user_id,
     )
+    _tell(proposal, Permission.PROTOCOL_ADOPT, "edition.proposed", actor=actor, now=now)
+    return proposal
+
+
+def _tell(
+    proposal: EditionProposal, readers: Permission, event: str, *, actor: Actor, now: datetime
+) -> None:
+    """Let everybody know who may do something, but whoever did this."""
+    users = set(users_who_may(readers, proposal.panel, local_day(now))) - {actor.user_id}
+    tell(users, event, subject=proposal.uid, partnership_id=proposal.partnership_id, at=now)
 
 
 def _read(files: Mapping[str, str]) -> Edition:
@@ -139,6 +150,7 @@ def sign(proposal: EditionProposal, /, *, actor: Actor, now: datetime) -> Editio
     _insist_on_none(in_the_way(proposal, local_day(now)))
     proposal.signed_at, proposal.signed_by_id = now, actor.user_id
     proposal.save()
+    _tell(proposal, Permission.PROTOCOL_ADOPT, "proposal.signed", actor=actor, now=now)
     return proposal
 
 
@@ -165,6 +177,7 @@ def adopt(proposal: EditionProposal, /, *, actor: Actor, now: datetime) -> Adopt
     )
     proposal.adopted = adopted
     proposal.save()
+    _tell(proposal, Permission.PROTOCOL_READ, "edition.adopted", actor=actor, now=now)
     return adopted
 
 

@@ -33,6 +33,10 @@ SCREENS = {
     "actions": gettext_lazy("Actions"),
     "action": gettext_lazy("An action"),
     "year": gettext_lazy("The year"),
+    "protocol": gettext_lazy("The protocol, clause by clause"),
+    "protocol-open": gettext_lazy("What the protocol leaves open"),
+    "protocol-changes": gettext_lazy("What changed in the protocol"),
+    "protocol-editions": gettext_lazy("Editions of the protocol, and adopting one"),
     "record": gettext_lazy("The record of who did and read what"),
 }
 DOCUMENTS = {

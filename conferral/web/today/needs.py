@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import time
 
+from conferral.web.today.adopting import editions_to_sign
 from conferral.web.today.belonging import (
     actions_to_report,
     cases_to_look_at,
@@ -47,6 +48,7 @@ KINDS: tuple[Kind, ...] = (
     actions_to_report,
     actions_overdue,
     year_to_plan,
+    editions_to_sign,
 )
 HORIZON = 10
 """Working days: what is due later waits below, unopened."""
