@@ -7,21 +7,20 @@ What is not known is `{ unknown = "declined" }`. A `[facts]` table may hold what
 import difflib
 import types
 import typing
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
-from conferral.protocol.answers import FLAG_STATES, UNKNOWNS, Answers, Facts
+from conferral.protocol.answer_values import is_one_of, misfit
+from conferral.protocol.answers import Answers, Facts
 from conferral.protocol.complaints import Complaint, Lines, ProtocolError, plain
 from conferral.protocol.edition import REFERRAL, Edition
 from conferral.protocol.forms import Form
 from conferral.protocol.questions import Question
 from conferral.protocol.tables import NotTables, tables_in
-from conferral.protocol.typed_days import Problem, read_day
 from conferral.protocol.wording import listing
 
 FACTS: Final = "facts"
-OLDEST: Final = 120
 IN_WORDS: Final = {bool: "true or false", int: "a whole number", str: "text, in quotes"}
 
 
@@ -66,33 +65,11 @@ class AnswerReader:
             if question is None:
                 known = nearest(key, self.form.by_id)
                 self.refuse(f"'{key}' is not a question of this form{known}", key)
-            elif wrong := self.wrong_with(question, value):
+            elif wrong := misfit(self.edition, question, value, self.on):
                 self.refuse(f"'{key}' {wrong}", key)
             else:
                 read[key] = stored(question, value)
         return read
-
-    def wrong_with(self, question: Question, value: Any) -> str:
-        """What the answer must be, or nothing when it is so."""
-        if isinstance(value, Mapping) and "unknown" in value:
-            if value["unknown"] not in list(UNKNOWNS):
-                return f"may be unknown as {listing(list(UNKNOWNS), 'or')}."
-            return wrong_keys(value, ("unknown", "why"))
-        if question.kind in ("choice", "choices"):
-            return self.wrong_choice(question, value)
-        if question.kind == "date":
-            return wrong_date(value, self.on)
-        return CHECKS.get(question.kind, wrong_text)(value)
-
-    def wrong_choice(self, question: Question, value: Any) -> str:
-        options = list(question.labels)
-        if question.options_from:
-            options = [ground.code for ground in self.edition.grounds]
-        several = isinstance(value, list) and question.kind == "choices"
-        chosen = value if several else [value]
-        if wrong := [one for one in chosen if one not in options]:
-            return f"cannot be {plain(repr(wrong[0]))}; there are {listing(options)}."
-        return ""
 
     def facts(self, written: Any) -> dict[str, Any]:
         """What is known beyond the form, by the name of the fact."""
@@ -114,55 +91,6 @@ def nearest(key: str, known: Mapping[str, Any]) -> str:
     return f"; did you mean '{close[0]}'?" if close else "."
 
 
-def wrong_keys(value: Mapping[str, Any], allowed: tuple[str, ...]) -> str:
-    strange = [key for key in value if key not in allowed]
-    if strange:
-        return f"has '{strange[0]}' in its table, which may hold {listing(allowed)}."
-    wrong = [key for key in value if not isinstance(value[key], str)]
-    return f"has '{wrong[0]}' in its table, which must be text." if wrong else ""
-
-
-def wrong_text(value: Any) -> str:
-    return "" if isinstance(value, str) else "must be text, in quotes."
-
-
-def wrong_yes_no(value: Any) -> str:
-    return "" if isinstance(value, bool) else "must be true or false, without quotes."
-
-
-def wrong_number(value: Any) -> str:
-    counts = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return "" if counts else "must be a whole number, without quotes."
-
-
-def wrong_age(value: Any) -> str:
-    return wrong_number(value) or ("" if value <= OLDEST else f"must be an age up to {OLDEST}.")
-
-
-def wrong_flag(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return wrong_keys(value, ("state", "source")) or wrong_flag(value.get("state"))
-    return "" if value in FLAG_STATES else f"must be {listing(FLAG_STATES, 'or')}, in quotes."
-
-
-def wrong_date(value: Any, on: date) -> str:
-    if is_one_of(value, [date]):
-        return ""
-    about = value.get("about") if isinstance(value, Mapping) and len(value) == 1 else value
-    if isinstance(about, str) and not isinstance(read_day(about, on), Problem):
-        return ""
-    return "must be a date like 1997-04-02, without quotes."
-
-
-CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
-    "yes_no": wrong_yes_no,
-    "judged": wrong_yes_no,
-    "number": wrong_number,
-    "age": wrong_age,
-    "flag": wrong_flag,
-}
-
-
 def stored(question: Question, value: Any) -> Mapping[str, Any]:
     """The answer as a form keeps it."""
     if isinstance(value, Mapping) and "unknown" in value:
@@ -177,10 +105,3 @@ def stored(question: Question, value: Any) -> Mapping[str, Any]:
 
 def kinds_in(hint: Any) -> list[type]:
     return [kind for kind in typing.get_args(hint) or [hint] if kind is not types.NoneType]
-
-
-def is_one_of(value: Any, kinds: list[type]) -> bool:
-    """Whether it is of one of the kinds, where true is no number and a moment is no date."""
-    if isinstance(value, bool | datetime):
-        return type(value) in kinds
-    return isinstance(value, tuple(kinds))

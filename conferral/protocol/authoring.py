@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
+from conferral.protocol.clauses import CLAUSE_ID, SECTION_ID
 from conferral.protocol.complaints import Complaint, Lines, plain
 from conferral.protocol.conditions import OPERATORS
 from conferral.protocol.descriptions import keys_of, models_in
+from conferral.protocol.edition import EDITION_ID
 from conferral.protocol.part import Part
 
 NAMES: Final = ("id", "code", "value", "name", "record", "role")
@@ -28,6 +30,12 @@ WANTED: Final = {
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
     "string_pattern_mismatch": "may hold small letters, figures, - and _ only",
+}
+
+PATTERNS: Final = {
+    EDITION_ID: "must be a short name, a stroke and an edition, like eastmarsh/1",
+    CLAUSE_ID: "must be the number of a clause, like 7 or 7.2",
+    SECTION_ID: "must be the number of a section, like 7",
 }
 
 
@@ -55,7 +63,7 @@ class Mistake:
         said = complaint(self.error, self.key, self.owner)
         line = lines.at(file, self.path)
         if own_sentence and not self.key:
-            line = lines.named(file, where, said) or line
+            line = lines.named(file, where, said)
         return Complaint(file, line, plain(where), plain(said))
 
 
@@ -142,13 +150,24 @@ def complaint(error: ErrorDetails, key: str, owner: type[Part] | None) -> str:
         return f"'{key}' is not a key that belongs here{suggestion(key, owner)}"
     if kind == "missing":
         return f"'{key}' is missing."
-    if kind in ("value_error", "unknown_test"):
-        reason = error.get("ctx", {}).get("error") or error["msg"]
-        return f"{reason}."
+    if kind in OWN_SENTENCES:
+        reason = str(error.get("ctx", {}).get("error") or error["msg"])
+        end = "" if reason.endswith("?") else "."
+        return f"{reason}{end}{meant_test(said) if kind == 'unknown_test' else ''}"
+    if kind == "string_pattern_mismatch":
+        return f"{key} {PATTERNS.get(str(error.get('ctx', {}).get('pattern')), WANTED[kind])}."
     if kind in ("literal_error", "enum"):
         written = f"{key} = {shown(said)}" if key else shown(said)
         return f"{written} is not one of {error.get('ctx', {}).get('expected', '')}."
     return f"{key or 'this'} {WANTED.get(kind, error['msg'].lower())}."
+
+
+def meant_test(written: Any) -> str:
+    """Which operator a misspelt one may have meant."""
+    for key in written if isinstance(written, Mapping) else ():
+        if close := difflib.get_close_matches(key[:LONGEST_VALUE], OPERATORS, n=1):
+            return f" Did you mean '{close[0]}'?"
+    return ""
 
 
 def shown(written: Any) -> str:

@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 from conferral.protocol.marks import Mark, MarkKind
 from conferral.protocol.part import Part, Text
 
+CLAUSE_ID: Final = r"^[A-Za-z]?[0-9]+(\.[0-9]+)*[a-z]?$"
+SECTION_ID: Final = r"^[A-Za-z]?[0-9]+$"
 KeptBy = Literal["rule", "form", "screen", "document", "narrative"]
 
 RESOLVED_HERE: Final = (
@@ -44,7 +46,7 @@ class Clause(Part):
     `wording` names drafting faults that only its words show; a `mark` says more about one.
     """
 
-    id: str = Field(pattern=r"^[A-Za-z]?[0-9]+(\.[0-9]+)*[a-z]?$")
+    id: str = Field(pattern=CLAUSE_ID)
     title: Text
     summary: Text
     kept_by: KeptBy
@@ -80,7 +82,7 @@ class Clause(Part):
 class Section(Part):
     """A section of the document, by the number before the first point, and what it is about."""
 
-    id: str = Field(pattern=r"^[A-Za-z]?[0-9]+$")
+    id: str = Field(pattern=SECTION_ID)
     title: Text
 
 

@@ -88,11 +88,11 @@ class Lines:
         return self.read.get(file)
 
     def at(self, file: str, path: Sequence[int | str]) -> int | None:
-        """The line at the end of a path of keys and positions."""
+        """The line at the end of a path of keys and positions; the first where there is none."""
         places = self.of(file)
-        return places.line_at(path) if places else None
+        return places.line_at(path) or 1 if places else None
 
     def named(self, file: str, where: str, said: str) -> int | None:
         """The line of a table that is named in words, or of the word there that is wrong."""
         places = self.of(file)
-        return places.line_about(where, said) if places else None
+        return places.line_about(where, said) or 1 if places else None

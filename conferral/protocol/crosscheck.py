@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from conferral.protocol import chains, crosscheck_judging, crosscheck_panel
+from conferral.protocol.answer_values import misfit
 from conferral.protocol.clauses import RESOLVED_HERE
 from conferral.protocol.consent import CONTROLLERS
 from conferral.protocol.edition import REFERRAL, Edition
@@ -160,3 +161,6 @@ def example_problems(edition: Edition) -> Iterator[str]:
                 yield f"{where}: clause '{clause}' is not in clauses.toml."
         for name in sorted({*example.given.answers, *example.given.flags} - set(asked)):
             yield f"{where}: it answers '{name}', which forms/referral.toml does not ask."
+        for name, value in {**example.given.answers, **example.given.flags}.items():
+            if name in asked and (wrong := misfit(edition, asked[name], value, example.on)):
+                yield f"{where}: '{name}' {wrong}"

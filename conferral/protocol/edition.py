@@ -35,13 +35,14 @@ from conferral.protocol.walking import walk
 from conferral.protocol.wording import clock, day
 
 REFERRAL = "referral"
+EDITION_ID = r"^[a-z0-9-]+/[a-z0-9-]+$"
 
 
 class Protocol(PanelRules):
     """What protocol.toml holds."""
 
     format: Literal[1]
-    id: str = Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")
+    id: str = Field(pattern=EDITION_ID)
     title: Text
     abbreviation: Text
     kind: Literal["standing_panel", "planning_meeting"]

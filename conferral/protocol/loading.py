@@ -1,13 +1,14 @@
 """Reading an edition's files, or telling their author what is wrong with them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from conferral.protocol import crosscheck
 from conferral.protocol.authoring import Mistake, named
@@ -67,6 +68,13 @@ def load_once(files: tuple[tuple[str, str], ...]) -> Edition:
     if problems := list(islice(crosscheck.problems(edition), MOST + 1)):
         raise ProtocolError(placed(reader.files, problems))
     return edition
+
+
+def mistaken(error: ValidationError) -> Iterator[ErrorDetails]:
+    """The errors, but not that a list is empty for no reason but the mistakes inside it."""
+    for one in error.errors(include_url=False):
+        if one["type"] != "too_short" or not one["input"]:
+            yield one
 
 
 class Reader:
@@ -142,7 +150,7 @@ class Reader:
         except NotTables as error:
             self.complaints.append(error.complaint)
         except ValidationError as error:
-            for one in islice(error.errors(include_url=False), MOST + 1):
+            for one in islice(mistaken(error), MOST + 1):
                 mistake = Mistake.of(written, model, one)
                 self.complaints.append(mistake.in_words(name, self.lines))
         return None

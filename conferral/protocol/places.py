@@ -152,14 +152,15 @@ class Places:
     def line_about(self, where: str, said: str) -> int | None:
         """The line that a complaint means; none where nothing written tells."""
         here = self.called(where)
-        if here is self.whole:
-            return self.line_of_a_table_in(said)
+        is_whole = here is self.whole
+        if is_whole and (line := self.line_of_a_table_in(said)):
+            return line
         for quoted in QUOTED.finditer(said):
             word = quoted[1] or quoted[2]
             for key, spot in here.every():
                 if word in (key, spot.text):
                     return spot.line
-        return here.line
+        return None if is_whole else here.line
 
     def line_of_a_table_in(self, complaint: str) -> int | None:
         """`the role 'chair' is there twice` means the last one of that name."""

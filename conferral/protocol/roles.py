@@ -1,5 +1,6 @@
 """The roles of a panel, and what the protocol lets each of them do."""
 
+import difflib
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -12,7 +13,10 @@ def known_permission(written: Any) -> Any:
     try:
         return Permission(written)
     except ValueError:
-        raise ValueError(f"{written!r} is not a permission that this software knows") from None
+        said = f"{written!r} is not a permission that this software knows"
+        close = difflib.get_close_matches(str(written)[:60], Permission, 1, 0.8)
+        meant = f". Did you mean '{close[0]}'?" if close else ""
+        raise ValueError(said + meant) from None
 
 
 NEEDS_READING = {

@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Final
 
 from conferral.protocol.complaints import Complaint, ProtocolError
+from conferral.protocol.edition import EDITION_ID
 from conferral.protocol.folder import read_folder
 
 KINDS: Final = ("standing_panel", "planning_meeting")
 WHERE: Final = Path(__file__).parent / "starting_points"
-ID: Final = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 MODEL_ID: Final = "your-panel/1"
 MODEL_LETTERS: Final = "YOUR-PANEL"
 
 
 def starting_files(edition_id: str, kind: str) -> dict[str, str]:
     """The files of a small edition of that kind, under an id of the author's own."""
-    if not ID.fullmatch(edition_id):
+    if not re.match(EDITION_ID, edition_id):
         said = (
             f"“{edition_id}” is not the id of an edition; write small letters, figures and hyphens "
             "on both sides of one stroke, as in eastmarsh/1."

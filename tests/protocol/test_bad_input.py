@@ -293,7 +293,7 @@ def test_of_thousands_of_unknown_keys_the_first_fifty_are_named() -> None:
     keys = "".join(f"k{number}=1\n" for number in range(19_000))
     found = problems(files() | {"clauses.toml": keys})
     assert len(found) == 51
-    assert found[0] == "clauses.toml: 'clause' is missing."
+    assert found[0] == "clauses.toml, line 1: 'clause' is missing."
     assert found[1].startswith("clauses.toml, line 1: 'k0' is not a key that belongs here")
     assert found[-1] == "More things in these files need putting right after those."
 
@@ -364,6 +364,69 @@ def test_a_mistake_in_one_file_does_not_hide_those_in_another() -> None:
     assert [said.split(",")[0] for said in problems(written)] == ["protocol.toml", "clauses.toml"]
 
 
+def test_a_misspelt_test_is_told_the_one_that_was_meant() -> None:
+    [said] = problems(files(protocol=CRITERION + "when = { age_atleast = 18 }"))
+    assert said.endswith(". Did you mean 'age_at_least'?")
+
+
+def test_what_is_no_test_at_all_is_told_the_tests_there_are() -> None:
+    for when in ("3", "{ zzz = 1 }"):
+        [said] = problems(files(protocol=CRITERION + f"when = {when}"))
+        assert "this test needs one of: all, any, none, " in said
+        assert said.endswith(".")
+
+
+def test_a_misspelt_permission_is_told_the_one_that_was_meant() -> None:
+    written = files(change=('"referral.accept"', '"referral.acept"'))
+    line = line_of(written, "protocol.toml", "referral.acept")
+    assert problems(written) == [
+        (
+            f"protocol.toml, line {line}, role 'coordinator', may 2: 'referral.acept' is not a "
+            "permission that this software knows. Did you mean 'referral.accept'?"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "change, sentence",
+    [
+        (
+            ('id = "tiny/1"', 'id = "Tiny"'),
+            "id must be a short name, a stroke and an edition, like eastmarsh/1.",
+        ),
+        (('id = "1"', 'id = "one"'), "id must be the number of a clause, like 7 or 7.2."),
+        (
+            ('id = "coordinator"', 'id = "Co ordinator"'),
+            "id may hold small letters, figures, - and _ only.",
+        ),
+    ],
+)
+def test_an_id_that_cannot_be_one_is_shown_how(change: tuple[str, str], sentence: str) -> None:
+    assert problems(files(change=change))[0].endswith(sentence)
+
+
+EXAMPLE = 'title = "T"\non = 2026-11-11\n[given]\nflags = { rf_weapon = "present" }\n'
+
+
+@pytest.mark.parametrize(
+    "old, new, sentence",
+    [
+        (
+            '"present"',
+            '"maybe"',
+            "'rf_weapon' must be present, not_present or not_known, in quotes.",
+        ),
+        ("[given]\n", '[given]\nanswers = { where = "moon" }\n', "'where' cannot be 'moon'; there"),
+        ("[given]\n", '[given]\nanswers = { local = "yes" }\n', "'local' must be true or false"),
+    ],
+)
+def test_an_answer_of_an_example_that_does_not_fit_is_named(
+    old: str, new: str, sentence: str
+) -> None:
+    written = files() | {"examples/one.toml": EXAMPLE.replace(old, new) + "[expect]\n"}
+    assert problems(written)[0].startswith("examples/one.toml, line 4: " + sentence)
+
+
 # ---- how a place is found ----
 
 TEXT = """
@@ -418,7 +481,8 @@ def test_the_line_of_a_path(path: list[int | str], line: int | None) -> None:
         ("list 7", "wrong", 9),
         ("attic", "wrong", None),
         ("", "the list 'second' is there twice", 13),
-        ("", "the list 'third' and the top 'one' and attic 'x'", None),
+        ("", "the list 'third' and the top 'zero'", None),
+        ("", "nothing is called 'three' here", 8),
     ],
 )
 def test_the_line_that_words_mean(where: str, said: str, line: int | None) -> None:

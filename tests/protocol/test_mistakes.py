@@ -345,14 +345,14 @@ def test_a_form_is_named_after_its_file() -> None:
 
 def test_a_missing_table_is_named() -> None:
     found = problems(files(change=('document = "A page"', "")))
-    assert found == ["protocol.toml: 'document' is missing."]
+    assert found == ["protocol.toml, line 1: 'document' is missing."]
 
 
 def test_rules_need_the_referral_form() -> None:
     written = files(protocol=CRITERION + "when = { critical_flag_present = true }")
     del written["forms/referral.toml"]
     assert problems(written) == [
-        "protocol.toml: its rules read answers, so forms/referral.toml is needed."
+        "protocol.toml, line 1: its rules read answers, so forms/referral.toml is needed."
     ]
 
 
@@ -373,8 +373,8 @@ def test_a_critical_flag_is_not_asked_for_where_none_is_critical() -> None:
 def test_an_example_answers_only_what_is_asked() -> None:
     example = 'title = "T"\non = 2026-11-11\nclause = "8"\n[given]\nanswers = { x = 1 }\n[expect]\n'
     assert problems(files() | {"examples/one.toml": example}) == [
-        "examples/one.toml: clause '8' is not in clauses.toml.",
-        "examples/one.toml: it answers 'x', which forms/referral.toml does not ask.",
+        "examples/one.toml, line 3: clause '8' is not in clauses.toml.",
+        "examples/one.toml, line 5: it answers 'x', which forms/referral.toml does not ask.",
     ]
 
 
