@@ -3,15 +3,20 @@
 from dataclasses import dataclass, field
 
 from conferral.protocol.decision import Decision, no, yes
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 
 
 class Denied(Exception):
-    """Somebody asked for what they may not have; the decision says why, and by which clause."""
+    """Somebody asked for what they may not have; the decision says why, and by which clause.
+
+    `edition` is the one whose clause that is, where it is not the edition in force today.
+    """
 
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.reason)
         self.decision = decision
+        self.edition: Edition | None = None
 
 
 class NotVisible(Denied):

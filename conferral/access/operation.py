@@ -16,6 +16,7 @@ from conferral.access.actor import Actor, Denied, NotVisible, insist
 from conferral.access.within import within
 from conferral.audit.record import Outcome, difference, facts, record
 from conferral.protocol.decision import no
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 
 P = ParamSpec("P")
@@ -48,6 +49,8 @@ class Operation(Generic[P, R]):
                 with transaction.atomic():
                     return self._whole(subject, actor, now, *args, **kwargs)
             except Denied as denied:
+                if denied.decision.clause:
+                    denied.edition = _edition_of(subject)
                 self._record_refusal(denied, subject, actor, now)
                 refused = denied
         raise refused
@@ -72,6 +75,12 @@ class Operation(Generic[P, R]):
     def _record_refusal(self, denied: Denied, subject: Any, actor: Actor, now: Any) -> None:
         detail = {"reason": denied.decision.reason, "clause": denied.decision.clause}
         record(self.event, subject, by=actor, at=now, outcome=Outcome.REFUSED, detail=detail)
+
+
+def _edition_of(subject: Any) -> Edition | None:
+    """The edition that decides about a subject; a panel goes by the one in force today."""
+    protocol = getattr(subject, "protocol", None)
+    return protocol if isinstance(protocol, Edition) else None
 
 
 def _see(subject: Any, actor: Actor, *, lock: bool) -> None:

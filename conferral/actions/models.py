@@ -15,6 +15,7 @@ from conferral.cases.models import Case
 from conferral.cases.models.grants import cases_in_conflict
 from conferral.meetings.models import AgendaItem
 from conferral.partnerships.models import Agency, Panel
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedText
 from conferral.vault.identity import new_uid
@@ -89,6 +90,11 @@ class Action(PartnershipRow):
     @property
     def record_about(self) -> str:
         return self.case.uid
+
+    @property
+    def protocol(self) -> Edition:
+        """The edition of the meeting that agreed it."""
+        return self.item.protocol
 
     @property
     def is_open(self) -> bool:

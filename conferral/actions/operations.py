@@ -113,11 +113,11 @@ def report_action(
 
 
 def _agreeing(item: AgendaItem) -> str:
-    return item.meeting.protocol.clause_for(Practice.ACTIONS_BY_NAME)
+    return item.protocol.clause_for(Practice.ACTIONS_BY_NAME)
 
 
 def _reporting(action: Action) -> str:
-    return action.item.meeting.protocol.clause_for(Practice.ACTIONS_REPORTED)
+    return action.protocol.clause_for(Practice.ACTIONS_REPORTED)
 
 
 def _may_report(action: Action, actor: Actor, *, outcome: str, note: str) -> Decision:

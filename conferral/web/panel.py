@@ -76,7 +76,8 @@ def in_panel(view: PanelView) -> PanelView:
 
 def refused(request: PanelRequest, denied: Denied) -> HttpResponse:
     """A refusal, with its reason and clause."""
-    return render(request, "errors/denied.html", {"decision": denied.decision}, status=403)
+    context = {"decision": denied.decision, "decides": denied.edition}
+    return render(request, "errors/denied.html", context, status=403)
 
 
 def _seat(request: PanelRequest, partnership_slug: str, panel_slug: str) -> Membership:

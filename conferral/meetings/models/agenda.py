@@ -12,6 +12,7 @@ from conferral.access.scope import M, ScopedQuerySet, pks
 from conferral.cases.models import Case, RowsOfVisibleCases
 from conferral.meetings.models.meeting import Meeting
 from conferral.partnerships.models import Agency
+from conferral.protocol.edition import Edition
 from conferral.vault.fields import EncryptedText
 
 
@@ -62,6 +63,11 @@ class AgendaItem(PartnershipRow):
     @property
     def record_about(self) -> str:
         return self.case.uid
+
+    @property
+    def protocol(self) -> Edition:
+        """The edition of its meeting, which decides what is done there."""
+        return self.meeting.protocol
 
     def meeting_locked(self) -> Meeting:
         """Its meeting as it is now, and as it stays until this transaction ends."""

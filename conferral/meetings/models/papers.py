@@ -10,6 +10,7 @@ from conferral.access.rows import PartnershipRow
 from conferral.access.scope import ScopedQuerySet
 from conferral.meetings.models.meeting import Meeting, RowsOfVisibleMeetings
 from conferral.partnerships.models import Membership
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedText
 from conferral.vault.models import SealedFile
@@ -79,3 +80,8 @@ class Copy(PartnershipRow):
 
     def __str__(self) -> str:
         return f"Copy {self.number} of {self.circulation_id}"
+
+    @property
+    def protocol(self) -> Edition:
+        """The edition of the meeting whose papers they are."""
+        return self.circulation.meeting.protocol

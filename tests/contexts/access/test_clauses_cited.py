@@ -149,6 +149,23 @@ def test_every_clause_on_the_record_is_one_of_the_edition(panel: World, by: int)
     assert cited <= set(edition.clause_by_id)
 
 
+def test_a_refusal_names_the_edition_that_decided_where_it_is_not_todays():
+    made = make.world()
+    item = make.in_session(made)
+    at = make.moment_of(item.meeting)
+    make.adopt_files(made, renumbered(make.files_of()), at.date())
+    with pytest.raises(Denied) as denied:
+        actions.print_actions(item.meeting, actor=made.actor("member", at.date()), now=at)
+    assert denied.value.decision.clause == "14.2"
+    assert denied.value.edition == item.meeting.protocol
+    action = make.agreed(made, item)
+    with pytest.raises(Denied) as denied:
+        actions.report_action(
+            action, actor=made.actor("housing", at.date()), now=at, outcome="lost"
+        )
+    assert denied.value.edition == item.meeting.protocol
+
+
 def test_each_subject_keeps_the_edition_that_decides_about_it():
     """A referral made before, and a meeting planned before, cite their own edition's clause."""
     made = make.world()
