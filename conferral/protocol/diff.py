@@ -6,12 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from conferral.protocol.clauses import Clause
-from conferral.protocol.diff_sentences import Difference, changed, gone, new, renamed, reworded
+from conferral.protocol.diff_sentences import (
+    Difference,
+    changed,
+    gone,
+    new,
+    renamed,
+    reworded,
+    source,
+)
 from conferral.protocol.edition import REFERRAL, Edition, Protocol
 from conferral.protocol.facets import Facet, Facets, facets, is_table, label, name_of, said
 from conferral.protocol.felt import Felt, felt_by
 from conferral.protocol.meanings import MEANINGS
-from conferral.protocol.part import Part, Sourced
+from conferral.protocol.part import Part
 
 __all__ = ["KINDS", "Difference", "Felt", "compare", "felt_by"]
 
@@ -92,7 +100,7 @@ class Comparison:
         shape = next(type(part) for part in (old, new) if part is not None)
         for name, spec in shape.model_fields.items():
             if (where or name in Protocol.model_fields) and name not in TOLD_APART:
-                before, after = getattr(old, name, None), getattr(new, name, None)
+                before, after = as_written(old, name), as_written(new, name)
                 whole = not where and isinstance(after, Part)
                 if is_table(before) or is_table(after) or whole:
                     place = f"{where}.{spec.alias or name}".lstrip(".")
@@ -181,14 +189,17 @@ class Comparison:
                 news = {mark.kind: mark.about for mark in clause.every_mark}
                 title, cite = f"clause {clause.id}, “{clause.title}”,", (clause.id,)
                 for kind in sorted(news.keys() - olds.keys()):
-                    about = f": {news[kind]}" if news[kind] else ""
-                    said = f"{title} now {MEANINGS[kind].says}{about}."
+                    said = f"{title} now {MEANINGS[kind].says}{about(news[kind])}."
                     name = f"mark.{clause.id}.{kind}"
                     yield Difference("wording", name, cite, cite, "", news[kind], upper(said))
                 for kind in sorted(olds.keys() - news.keys()):
-                    said = f"No longer so: {title} {MEANINGS[kind].says}."
+                    said = f"No longer so: {title} {MEANINGS[kind].says}{about(olds[kind])}."
                     name = f"mark.{clause.id}.{kind}"
                     yield Difference("wording", name, cite, cite, olds[kind], "", said)
+
+
+def about(what: str) -> str:
+    return f": {what}" if what else ""
 
 
 def upper(text: str) -> str:
@@ -218,8 +229,11 @@ def cited(part: Part | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
     return otherwise if isinstance(part, Protocol) else getattr(part, "clause", ()) or otherwise
 
 
-def source(part: Part) -> str:
-    return part.source if isinstance(part, Sourced) else "given"
+def as_written(part: Part | None, name: str) -> Any:
+    """A value of a part; a table that its author left out is none, whatever stands in for it."""
+    value = getattr(part, name, None)
+    left_out = isinstance(value, Part) and part is not None and name not in part.model_fields_set
+    return None if left_out else value
 
 
 def kind_of(where: str) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from conferral.protocol.conditions_in_words import YES_OR_NO
 from conferral.protocol.facets import Facet, Facets, flat
-from conferral.protocol.part import Part, Sourced
+from conferral.protocol.part import Part, Source, Sourced
 from conferral.protocol.wording import listing
 
 Cited = tuple[tuple[str, ...], tuple[str, ...]]
@@ -15,6 +16,7 @@ SETTLED: Final = {
 }
 
 
+NO: Final = YES_OR_NO[False]
 WHOLE: Final = ("document", "kind")
 HEADINGS: Final = ("the title", "the question")
 TITLES: Final = {
@@ -78,8 +80,10 @@ def renamed(before: tuple[str, str], after: tuple[str, str]) -> Difference:
 
 
 def new(kind: str, where: str, part: Part | None, now: Facets, clauses: Any) -> Difference:
-    words = values(now, [label for label in now if label not in HEADINGS])
+    words = values(now, [label for label in now if label not in HEADINGS and now[label] != NO])
     said = f"{subject(where, part)} is new" + (f": {words}" if words else "")
+    if kind != "query" and source(part) != "given":
+        said += f"; {SETTLED[source(part)]}"
     return Difference(kind, where, (), clauses[1], "", words, whole(said))
 
 
@@ -98,15 +102,22 @@ def changed(
     clauses: Any,
 ) -> Difference:
     was, now = facets
-    said = [turned(label, was.get(label, ""), now.get(label, "")) for label in labels]
-    told_by = [label for label in labels if label not in HEADINGS] or labels
-    before, after = values(was, told_by), values(now, told_by)
-    sources = [part.source if isinstance(part, Sourced) else "given" for part in parts]
+    named = [label for label in labels if label in HEADINGS]
+    rest = [label for label in labels if label not in HEADINGS]
+    said = [turned(label, was.get(label, ""), now.get(label, "")) for label in rest]
+    before, after = values(was, rest or labels), values(now, rest or labels)
+    sources = [source(part) for part in parts]
     if sources[0] != sources[1]:
         said.append(f"before, {SETTLED[sources[0]]}, and now {SETTLED[sources[1]]}")
         before, after = before or SETTLED[sources[0]], after or SETTLED[sources[1]]
-    told = f"{subject(where, parts[1])}: {'; '.join(said)}"
+    once = f" (before, {flat(was[named[0]])})" if named and said else ""
+    said = said or [f"before, it was {flat(was[label])}" for label in named]
+    told = f"{subject(where, parts[1])}{once}: {'; '.join(said)}"
     return Difference(kind, where, clauses[0], clauses[1], before, after, whole(told))
+
+
+def source(part: Part | None) -> Source:
+    return part.source if isinstance(part, Sourced) else "given"
 
 
 def whole(said: str) -> str:
@@ -125,7 +136,7 @@ def subject(where: str, part: Part | None) -> str:
     if where.startswith("clause."):
         return f"clause {where.removeprefix('clause.')}, “{title}”,"
     if title:
-        return f"“{title}”"
+        return f"the question “{title}”" if where.startswith("query.") else f"“{title}”"
     return TITLES.get(where, where.replace("_", " ").replace(".", ", "))
 
 

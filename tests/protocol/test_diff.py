@@ -142,6 +142,34 @@ def test_a_table_that_comes_or_goes_is_said_with_its_values() -> None:
     assert (gone.before, gone.after, gone.clauses_after) == ("6", "", ())
 
 
+def test_a_table_that_is_left_out_is_not_said_to_have_been_there() -> None:
+    every_month = (
+        '[cadence]\nclause = "1"\nday = { nth = "last", weekday = "tuesday", at = "09:30" }\n'
+    )
+    august = (
+        '[cadence.free]\nclause = "1"\nmonths = [8]\nsource = "default"\nnote = "August?"\n'
+        'meanwhile = "None in August."\n'
+    )
+    found = one(written(every_month), written(every_month + august))
+    assert found.sentence == (
+        "The months without a meeting is new: August; it is our value, to be confirmed."
+    )
+    assert (found.before, found.after, found.clauses_before) == ("", "August", ())
+
+
+def test_a_new_title_is_said_beside_the_old_one() -> None:
+    before = deadline("papers", "working_days = 3")
+    renamed = before.replace("The papers", "The pack")
+    assert one(written(before), written(renamed)).sentence == (
+        "“The pack”: before, it was “The papers”."
+    )
+    later = renamed.replace("= 3", "= 2")
+    assert one(written(before), written(later)).sentence == (
+        "“The pack” (before, “The papers”): two working days before the meeting, where it was "
+        "three working days before the meeting."
+    )
+
+
 def test_roles_say_what_they_may_and_may_no_longer_do() -> None:
     fewer = APPROVER.replace('"minutes.approve"', '"year.read"')
     found = one(written(APPROVER), written(fewer))
@@ -256,7 +284,7 @@ def test_an_open_query_that_is_answered_is_gone() -> None:
     query = '[[query]]\nid = "gap"\ntitle = "No gap"\nclause = "2"\nnote = "A?"\nmeanwhile = "B."\n'
     found = one(written(query), written())
     assert (found.kind, found.id, found.clauses_before) == ("query", "query.gap", ("2",))
-    assert found.sentence == "“No gap” is no longer there."
+    assert found.sentence == "The question “No gap” is no longer there."
 
 
 def test_clauses_that_come_go_or_change_are_said() -> None:
@@ -285,7 +313,7 @@ def test_a_fault_that_comes_or_is_put_right_is_said() -> None:
         "Clause 3, “The third”, now holds what seems to be a slip of the pen: a word."
     )
     assert one(marked, sound).sentence == (
-        "No longer so: clause 3, “The third”, holds what seems to be a slip of the pen."
+        "No longer so: clause 3, “The third”, holds what seems to be a slip of the pen: a word."
     )
     bare = written(clauses=mark("gendered"))
     assert one(sound, bare).sentence.endswith("speaks of anyone.")
