@@ -28,6 +28,7 @@ class Spot:
     keys: dict[str, "Spot"] = field(default_factory=dict)
     items: list["Spot"] = field(default_factory=list)
     value: Node | None = None
+    last_of: dict[str, "Spot"] | None = None
 
     def inside(self) -> "Spot":
         """Itself, with a list or table that is written on the spot laid out one level."""
@@ -174,4 +175,7 @@ class Places:
 
 def named_in(listed: Spot, name: str) -> Spot | None:
     """The last item of that name."""
-    return next((item for item in reversed(listed.inside().items) if name in item.names), None)
+    if listed.last_of is None:
+        items = listed.inside().items
+        listed.last_of = {called: item for item in items for called in item.names}
+    return listed.last_of.get(name)
