@@ -49,8 +49,8 @@ def of_deadlines(found: tuple[Difference, ...]) -> Iterator[Felt]:
     for each in found:
         if each.id == CLOSES and each.before and each.after:
             said = (
-                f"A referral made under the old edition keeps {each.before}; one made under the "
-                f"new edition has {each.after}."
+                f"For a meeting planned under the old edition referrals close {each.before}; for "
+                f"one planned under the new edition {each.after}."
             )
             yield Felt("referral", said, (each.id,))
         elif each.kind == "deadline":

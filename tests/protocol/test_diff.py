@@ -351,8 +351,8 @@ def test_whoever_feels_a_difference_is_told() -> None:
     felt = felt_by(compare(old, new))
     said = [each.sentence for each in felt]
     assert said[0] == (
-        "A referral made under the old edition keeps seven working days before the meeting; one "
-        "made under the new edition has three working days before the meeting."
+        "For a meeting planned under the old edition referrals close seven working days before the "
+        "meeting; for one planned under the new edition three working days before the meeting."
     )
     assert [each.who for each in felt] == [
         "referral",

@@ -14,6 +14,7 @@ from conferral.access.actor import Denied, insist
 from conferral.partnerships import operations
 from conferral.partnerships.models import AdoptedEdition, EditionProposal
 from conferral.partnerships.queries import open_proposal
+from conferral.protocol.edition import Edition
 from conferral.protocol.loading import load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from conferral.web.going import go_to
@@ -45,11 +46,14 @@ class Kept:
 
 
 def name_of(row: AdoptedEdition | EditionProposal) -> str:
-    """What people call it: WESP, edition 1."""
-    edition = row.protocol
-    return _("%(name)s, edition %(number)s") % {
-        "name": edition.abbreviation, "number": number_of(edition.id),
-    }  # fmt: skip
+    """What people call the edition in a row."""
+    return called(row.protocol)
+
+
+def called(edition: Edition) -> str:
+    """What people call an edition: WESP, edition 1."""
+    told = {"name": edition.abbreviation, "number": number_of(edition.id)}
+    return _("%(name)s, edition %(number)s") % told
 
 
 @require_safe

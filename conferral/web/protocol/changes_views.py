@@ -15,7 +15,7 @@ from conferral.protocol.diff import Difference, compare, felt_by
 from conferral.protocol.edition import Edition
 from conferral.protocol.loading import load, read_folder, shipped
 from conferral.web.panel import PanelRequest
-from conferral.web.protocol.adopting_views import name_of
+from conferral.web.protocol.adopting_views import called, name_of
 from conferral.web.protocol.area import Area, Reading, adopted_rows, area_of, reading_of, told
 from conferral.web.protocol.kinds import KINDS
 
@@ -72,8 +72,14 @@ def choices_of(request: PanelRequest) -> list[tuple[str, str]]:
     )
     found = [(row.uid, f"{name_of(row)} ({_from(row.in_force_from)})") for row in rows]
     found += [(row.uid, f"{name_of(row)} ({_('proposed')})") for row in open_ones]
-    found += [(SHIPPED + name, f"{name} ({_('comes with Conferral')})") for name in shipped()]
+    found += [(SHIPPED + name, f"{title} ({_('comes with Conferral')})") for name, title in named()]
     return found
+
+
+def named() -> list[tuple[str, str]]:
+    """The shipped editions by id, as people call them."""
+    read = {name: load(read_folder(folder)) for name, folder in shipped().items()}
+    return [(name, called(edition)) for name, edition in read.items()]
 
 
 def _from(day: date) -> str:
