@@ -69,10 +69,11 @@ def roles_page() -> str:
 def format_page() -> str:
     """Every table and key of a protocol file, with what the editions for authors write there."""
     from conferral.protocol.format_in_words import page
-    from conferral.protocol.loading import shipped
+    from conferral.protocol.loading import SHIPPED, shipped
     from conferral.protocol.starting import KINDS, WHERE
 
-    made = page([*(WHERE / kind for kind in KINDS), *shipped().values()])
+    invented = sorted(file.parent for file in SHIPPED.glob("samples/*/*/protocol.toml"))
+    made = page([*(WHERE / kind for kind in KINDS), *invented, *shipped().values()])
     return f"{MADE}\n{made}"
 
 

@@ -12,13 +12,14 @@ from conferral.protocol.conditions import OPERATORS
 from conferral.protocol.descriptions import about, keys_of, meaning, models_under, written
 from conferral.protocol.format_in_words import page
 from conferral.protocol.format_samples import as_toml, samples
-from conferral.protocol.loading import shipped
+from conferral.protocol.loading import SHIPPED, shipped
 from conferral.protocol.part import Part
 from conferral.protocol.schema import FILES, schema
 from conferral.protocol.starting import KINDS, WHERE
 from tests.protocol.json_schema import KNOWN, faults, keywords
 
-FOLDERS = [*(WHERE / kind for kind in KINDS), *shipped().values()]
+INVENTED = sorted(file.parent for file in SHIPPED.glob("samples/*/*/protocol.toml"))
+FOLDERS = [*(WHERE / kind for kind in KINDS), *INVENTED, *shipped().values()]
 EVERY_FILE = [file for folder in FOLDERS for file in sorted(folder.rglob("*.toml"))]
 MODELS = list({model: None for file in FILES.values() for model in models_under(file)})
 
