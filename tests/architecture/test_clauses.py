@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from conferral.access.operation import OPERATIONS
 from conferral.protocol.check import awaited
 from conferral.protocol.crosscheck import keepers
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.loading import load, read_folder, samples, shipped
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 DOCUMENTS = {
@@ -20,9 +20,10 @@ DOCUMENTS = {
     "minutes": "minutes.Minutes",
     "action_log": "action_log.ActionLog",
 }
+EDITIONS = shipped() | samples()
 CLAIMS = [
     (edition_id, clause.id, keeper)
-    for edition_id, folder in sorted(shipped().items())
+    for edition_id, folder in sorted(EDITIONS.items())
     for clause in load(read_folder(folder)).clauses
     for keeper in clause.by
 ]
@@ -47,7 +48,7 @@ def stands(edition_id: str, keeper: str) -> bool:
     if kind == "document":
         module, _, shape = DOCUMENTS[name].partition(".")
         return hasattr(importlib.import_module(f"conferral.documents.{module}"), shape)
-    return keeper in keepers(load(read_folder(shipped()[edition_id])))
+    return keeper in keepers(load(read_folder(EDITIONS[edition_id])))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -69,9 +70,9 @@ def test_what_keeps_a_clause_is_there(edition_id: str, clause: str, keeper: str)
     assert stands(edition_id, keeper), f"{edition_id} {clause}"
 
 
-@pytest.mark.parametrize("edition_id", sorted(shipped()))
+@pytest.mark.parametrize("edition_id", sorted(EDITIONS))
 def test_what_is_not_built_yet_is_counted_and_narrative_is_rare(edition_id: str):
-    edition = load(read_folder(shipped()[edition_id]))
+    edition = load(read_folder(EDITIONS[edition_id]))
     waiting = [clause for clause in edition.clauses if clause.awaited]
     narrative = [clause for clause in edition.clauses if clause.kept_by == "narrative"]
     assert awaited(edition) == len(waiting)
