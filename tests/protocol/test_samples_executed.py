@@ -140,7 +140,7 @@ CHANGES = [
     ),
     Change(OFFENDERS, "every = { weeks = 6 }", "every = { weeks = 5 }", "level-two-is-held"),
     Change(OFFENDERS, "every = { days = 14 }", "every = { days = 15 }", "six-of-nine"),
-    Change(OFFENDERS, "at_least = 3, below", "at_least = 2, below", "two-come-to-level-one"),
+    Change(OFFENDERS, "at_least = 3\nbelow", "at_least = 2\nbelow", "two-come-to-level-one"),
     Change(
         OFFENDERS,
         'when_not_met = "advises"',
