@@ -8,7 +8,8 @@ from conferral.cli import start
 from conferral.cli.ask import Named, answer, person, slug_of
 from conferral.cli.member import one_time_password, print_password
 from conferral.cli.problems import Problem
-from conferral.cli.protocol import edition_of
+from conferral.cli.protocol.editions import edition_of, folder_of
+from conferral.protocol.loading import read_folder, samples
 from conferral.protocol.permissions import Permission
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("init", help="make a new installation and its first panel")
     for option, question, example in QUESTIONS:
         command.add_argument(f"--{option}", help=f"{question} ({example})" if example else question)
-    command.add_argument("--edition", default="wesp/1", help="the edition to adopt (wesp/1)")
+    command.add_argument(
+        "--edition", default="wesp/1", help="the edition to adopt, an id or a folder (wesp/1)"
+    )
     command.add_argument("--nation", default="ENG", choices=["ENG", "WLS", "SCT", "NIR"])
     command.add_argument("--panel-slug", default="", help="the panel’s name in addresses (wesp)")
     command.set_defaults(run=run)
@@ -43,6 +46,8 @@ def add_to(commands: Any) -> None:
 def run(asked: Namespace) -> int:
     """Ask everything first, so that nothing is half made; then make it all."""
     edition = edition_of(asked.edition)  # an edition with a mistake is refused before all else
+    if asked.edition in samples():
+        raise Problem(f"{asked.edition} is an example for authors; name an edition of your own.")
     said = {option: answer(asked, option, *rest) for option, *rest in QUESTIONS}
     coordinator, chair = person(said["coordinator"]), person(said["chair"])
     if coordinator.email == chair.email:
@@ -50,7 +55,7 @@ def run(asked: Namespace) -> int:
     roles = first_roles(edition)  # and so is one that has no role for the two
     make_key_and_tables()
     slug = asked.panel_slug or slug_of(edition.abbreviation)
-    panel = make_panel(said, asked, slug, coordinator, chair, roles)
+    panel = make_panel(said, asked, slug, coordinator, chair, roles, edition.id)
     print(f"{panel.name} is ready at /{panel.partnership.slug}/{panel.slug}/.")
     print("Nobody sees a case before `conferral agency sign` notes her agency’s signature.")
     print("Then: `conferral agency add`, `conferral member add`, `conferral serve`.")
@@ -100,7 +105,7 @@ def insist_on_no_database(file: Any, elsewhere: bool) -> None:
 
 def make_panel(
     said: dict[str, str], asked: Namespace, slug: str, coordinator: Named, chair: Named,
-    roles: tuple[str, str],
+    roles: tuple[str, str], edition_id: str,
 ) -> "Panel":  # fmt: skip
     """Found the partnership, seat the first two people, and adopt the edition on their word."""
     from django.db import transaction
@@ -110,14 +115,13 @@ def make_panel(
     from conferral.accounts.models import User
     from conferral.partnerships import founding
     from conferral.partnerships.models import Partnership
-    from conferral.protocol.loading import read_folder, shipped
 
     now = timezone.now()
     partnership_slug = slug_of(said["partnership"])
     if Partnership.objects.filter(slug=partnership_slug).exists():
         raise Problem(f"There is a partnership “{partnership_slug}” already; choose another name.")
     passwords = {each: one_time_password() for each in (coordinator, chair)}
-    files = read_folder(shipped()[asked.edition])
+    files = read_folder(folder_of(asked.edition))
     with transaction.atomic():
         panel = founding.found(
             slug=partnership_slug, name=said["partnership"], area=said["area"],
@@ -135,7 +139,7 @@ def make_panel(
             seat_first(panel, users[-1], role=role, agency=agency, convenes=convenes, today=today,
                        now=now)  # fmt: skip
         founding.adopt(
-            panel, edition_id=asked.edition, files=files, in_force_from=today,
+            panel, edition_id=edition_id, files=files, in_force_from=today,
             by=users[0], seconded_by=users[1], now=now,
         )  # fmt: skip
     for who, password in passwords.items():

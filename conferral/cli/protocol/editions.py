@@ -91,12 +91,17 @@ def show(text: str) -> None:
 
 def edition_of(name: str) -> Edition:
     """The edition or example that ships under an id, or the edition that lies in a folder."""
+    return load(read_folder(folder_of(name)))
+
+
+def folder_of(name: str) -> Path:
+    """The folder of the edition or example with that id, or the folder itself."""
     known = shipped() | samples()
     folder = known.get(name) or Path(name)
     if not folder.exists():
         said = f"There is no edition “{name}”. Known are {', '.join(known)}; or name a folder."
         raise ProtocolError([Complaint("", None, "", said)])
-    return load(read_folder(folder))
+    return folder
 
 
 def nation_for(asked: Namespace, edition: Edition) -> Nation:
