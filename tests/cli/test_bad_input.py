@@ -131,7 +131,7 @@ def test_every_mistake_in_an_edition_is_listed(tmp_path, capsys):
 
 def test_an_edition_that_is_not_there_is_named_with_those_that_are(capsys):
     assert main(["protocol", "examples", "wesp/9"]) == 1
-    assert "Known are wesp/1" in capsys.readouterr().err
+    assert "thpp/1, wesp/1" in capsys.readouterr().err
 
 
 def test_the_shipped_edition_passes_its_check_and_its_examples(capsys):
