@@ -1,6 +1,6 @@
 """What people do to plan a meeting: the year, the agenda, the cases on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ from conferral.meetings.models import AgendaItem, Meeting
 from conferral.meetings.queries import REFERRAL, acting_on, deadline_of, searching_agencies
 from conferral.meetings.seeing import note_seen_by_referrers
 from conferral.notices.outbox import tell
-from conferral.partnerships.models import Agency, Membership, Panel
+from conferral.partnerships.models import AdoptedEdition, Agency, Membership, Panel
+from conferral.protocol.cadence import PlannedMeeting
 from conferral.protocol.deadlines import Due
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
@@ -33,13 +34,13 @@ OPEN_STAGES = (Stage.PLANNED, Stage.PAPERS_OUT, Stage.IN_SESSION)
 def plan_year(
     panel: Panel, /, *, actor: Actor, now: datetime, start: date, months: int = 12
 ) -> Panel:
-    """Make the meetings that the edition's cadence gives from a day on; those there stay."""
-    adopted = panel.adopted_on(local_day(now))
-    edition = adopted.protocol
-    year = edition.meeting_days(start, months, panel.calendar(edition))
+    """Make the meetings that the cadence gives from a day on; those there stay.
+
+    A meeting takes the edition that is in force on its day, as far as one is adopted.
+    """
     held = Meeting.objects.filter(panel=panel, kind=Meeting.Kind.SCHEDULED, cancelled_at=None)
     taken = {day for pair in held.values_list("held_on", "moved_from") for day in pair}
-    for planned in year.meetings:
+    for adopted, planned in _days_given(panel, start, months, local_day(now)):
         if not {planned.day, planned.moved_from or planned.day} & taken:
             Meeting.objects.create(
                 partnership_id=panel.partnership_id,
@@ -53,6 +54,21 @@ def plan_year(
                 planned_at=now,
             )
     return panel
+
+
+def _days_given(
+    panel: Panel, start: date, months: int, today: date
+) -> Iterator[tuple[AdoptedEdition, PlannedMeeting]]:
+    """The meeting days of the edition in force, and of those adopted to follow it, in turn."""
+    coming = panel.editions.filter(in_force_from__gt=today).order_by("in_force_from")
+    turns = [panel.adopted_on(today), *coming]
+    ends = [adopted.in_force_from for adopted in turns[1:]] + [date.max]
+    for number, (adopted, end) in enumerate(zip(turns, ends, strict=True)):
+        edition = adopted.protocol
+        begins = adopted.in_force_from if number else date.min
+        for planned in edition.meeting_days(start, months, panel.calendar(edition)).meetings:
+            if begins <= planned.day < end:
+                yield adopted, planned
 
 
 @operation(may=Permission.MEETING_PLAN, records="meeting.moved")

@@ -1,5 +1,6 @@
 """Worked examples retold: what is so, and what the protocol makes of it, as people would say it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from conferral.protocol.edition import Edition
 from conferral.protocol.part import Part
+from conferral.protocol.permissions import Permission
 from conferral.protocol.questions import Question
 from conferral.protocol.situations import Example, Given
 from conferral.ui.moments import clock, day_year
 from conferral.web.protocol.keeping import titles_of
 from conferral.web.protocol.retelling_words import EXPECTED, GIVEN, NATIONS, UNKNOWN
 
+PERMISSIONS = frozenset(permission.value for permission in Permission)
+DOTTED = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 ANSWERED = ("answers", "flags", "other_flags")
 
 
@@ -48,8 +52,10 @@ class Words:
             self.titles |= titles_of(edition).get(kind, {})
 
     def title(self, name: str) -> str:
-        """The title behind an id; words that are no id stay as they are."""
-        return self.titles.get(name) or str(NATIONS.get(name, "")) or name.replace("_", " ")
+        """The title behind an id, or what a permission lets somebody do; other words stay."""
+        if name in PERMISSIONS:
+            return Permission(name).phrase
+        return self.titles.get(name) or str(NATIONS.get(name, "")) or in_plain_words(name)
 
     def said(self, value: Any) -> str:
         """A value as a reader would write it."""
@@ -71,12 +77,22 @@ class Words:
         return _("Not set") if value is None else self.title(str(value))
 
 
+def in_plain_words(name: str) -> str:
+    """`attendance, subject attends` for `meeting.attendance.subject_attends`."""
+    parts = name.split(".") if DOTTED.fullmatch(name) else [name]
+    return ", ".join(part.replace("_", " ") for part in parts[-2:])
+
+
 def _written(half: Part, labels: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
     """Each thing that an example's author wrote, in the order of the format."""
     for name in type(half).model_fields:
         if name in half.model_fields_set and name not in ANSWERED:
-            label = labels.get(name) or name.replace("_", " ").strip().capitalize()
-            yield str(label), words.said(getattr(half, name))
+            label = str(labels.get(name) or name.replace("_", " ").strip().capitalize())
+            value = getattr(half, name)
+            if isinstance(value, Mapping) and value:
+                yield from ((f"{label}: {words.title(k)}", words.said(v)) for k, v in value.items())
+            else:
+                yield label, words.said(value)
 
 
 def _answers(given: Given, words: Words) -> Iterator[tuple[str, str]]:

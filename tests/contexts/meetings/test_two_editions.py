@@ -48,6 +48,21 @@ def test_a_meeting_keeps_the_deadlines_of_the_edition_that_it_was_planned_by():
     assert meeting.edition != world.panel.adopted_on(CHANGE)
 
 
+def test_a_year_that_is_planned_across_the_change_takes_each_edition_for_its_own_days():
+    world = make.world()
+    now_in_force = world.panel.editions.get()
+    coming = make.adopt_files(world, make.seven_days(), CHANGE)
+    actor = world.actor("coordinator")
+    meetings.plan_year(world.panel, actor=actor, now=make.NOW, start=date(2026, 11, 1), months=4)
+    planned = {each.held_on: each.edition for each in Meeting.objects.all()}
+    assert planned == {
+        date(2026, 11, 24): now_in_force,
+        date(2026, 12, 29): now_in_force,
+        date(2027, 1, 26): coming,
+        date(2027, 2, 23): coming,
+    }
+
+
 def test_a_draft_that_was_begun_before_the_change_is_sent_under_its_own_edition():
     world = make.world()
     draft = make.written(world)

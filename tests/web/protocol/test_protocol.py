@@ -125,7 +125,7 @@ def test_an_example_is_told_in_a_panel_members_words(world):
     assert "It is late Yes" in said
     assert "Not known: The police have not answered yet." in said
     assert "Signed by Coordinator; Chair" in said
-    assert "Duties are due Tell children’s social care: Friday 25 December 2026" in said
+    assert "Duties are due: Tell children’s social care Friday 25 December 2026" in said
 
 
 def test_each_role_and_each_permission_has_its_place(world, edition):

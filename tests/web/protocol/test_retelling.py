@@ -24,7 +24,10 @@ def words():
         (datetime(2026, 11, 19, 17, 1), "Thursday 19 November 2026 at 5.01pm"),  # noqa: DTZ001
         (("coordinator", "chair"), "Coordinator; Chair"), ("SCT", "Scotland"),
         ({"referral": date(2026, 11, 19)}, "Referrals close: Thursday 19 November 2026"),
-        ("no_such_id", "no such id"), (Given(public_authority=True), "public authority: Yes"),
+        ("no_such_id", "no such id"), ("case.open", "open a case without a referral"),
+        ("meeting.guests.agreed_by", "guests, agreed by"),
+        ("A letter. To her.", "A letter. To her."),
+        (Given(public_authority=True), "public authority: Yes"),
         (time(9, 30), "09:30:00"),
     ],
 )  # fmt: skip
