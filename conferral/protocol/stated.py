@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from conferral.protocol.conditions_in_words import Asked
 from conferral.protocol.diff import as_written, cited, kind_of, questions, upper
@@ -44,9 +44,14 @@ def tables(part: Part, where: str, clauses: tuple[str, ...], asked: Asked) -> It
         value, place = as_written(part, name), f"{where}.{field.alias or name}".lstrip(".")
         if isinstance(value, Part) and (not where or is_table(value)):
             yield from tables(value, place, own, asked)
-        elif is_table(value):
+        elif is_table(value) or are_sourced(value):
             for each in value:
                 yield from tables(each, place, own, asked)
+
+
+def are_sourced(value: Any) -> bool:
+    """Whether it is a list of tables that have no name, each with a source of its own."""
+    return isinstance(value, tuple) and any(isinstance(each, Sourced) for each in value)
 
 
 def one_table(part: Part, where: str, clauses: tuple[str, ...], asked: Asked) -> Iterator[Stated]:
