@@ -77,6 +77,7 @@ GETS: dict[str, set[str]] = {
     "protocol-examples": EVERYONE,
     "protocol-roles": EVERYONE,
     "protocol-stages": EVERYONE,
+    "protocol-values": EVERYONE,
     "protocol-year": EVERYONE,
     "protocol-changes": EVERYONE,
     "protocol-editions": EVERYONE,

@@ -95,6 +95,7 @@ class Area:
             ("protocol-open", _("What is open"), self.reading.left_open(), _("not settled")),
             ("protocol-check", _("What the check finds"), faults, _("to put right")),
             ("protocol-examples", _("Worked examples"), 0, ""),
+            ("protocol-values", _("What it sets"), 0, ""),
             ("protocol-roles", _("Who may do what"), 0, ""),
             ("protocol-stages", _("Stages"), 0, ""),
             ("protocol-year", _("Its year"), 0, ""),

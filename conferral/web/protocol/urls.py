@@ -5,6 +5,7 @@ from conferral.web.protocol import (
     adopting_views,
     changes_views,
     proposal_views,
+    values_views,
     views,
     year_views,
 )
@@ -15,6 +16,7 @@ urlpatterns = [
     panel_path("protocol/check/", views.findings, name="protocol-check"),
     panel_path("protocol/examples/", views.examples, name="protocol-examples"),
     panel_path("protocol/roles/", views.roles, name="protocol-roles"),
+    panel_path("protocol/values/", values_views.values, name="protocol-values"),
     panel_path("protocol/stages/", views.stages, name="protocol-stages"),
     panel_path("protocol/year/", year_views.year, name="protocol-year"),
     panel_path("protocol/changes/", changes_views.changes, name="protocol-changes"),

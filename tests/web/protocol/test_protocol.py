@@ -148,6 +148,16 @@ def test_the_stages_of_referral_case_and_meeting_are_told(world):
     assert "Held Minutes issued" in said
 
 
+def test_everything_the_edition_sets_is_there_with_where_it_comes_from(world, edition):
+    said = read(world, "member", "protocol-values")
+    for deadline in edition.deadlines:
+        assert deadline.title in said
+    assert "Referrals close Three working days before the meeting, by 5pm" in said
+    assert said.count("Ours, to confirm") > 10
+    assert said.count("A query, to answer") > 5
+    assert "None" not in said.split()
+
+
 def test_an_edition_that_is_not_there_is_not_found(world):
     other = make.world("westmarsh").panel.editions.get()
     for uid in ("A" * 22, other.uid):
