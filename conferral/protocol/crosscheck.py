@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from conferral.protocol import chains, crosscheck_judging, crosscheck_panel
+from conferral.protocol import chains, crosscheck_judging, crosscheck_panel, crosscheck_sharing
 from conferral.protocol.answer_values import misfit
 from conferral.protocol.clauses import RESOLVED_HERE
 from conferral.protocol.consent import CONTROLLERS
@@ -26,6 +26,7 @@ def problems(edition: Edition) -> Iterator[str]:
     yield from unknown_kinds(edition)
     yield from deadline_problems(edition)
     yield from unknown_forms(edition)
+    yield from crosscheck_sharing.problems(edition)
     yield from unresolved_keepers(edition)
     yield from crosscheck_panel.problems(edition)
     yield from example_problems(edition)

@@ -19,6 +19,7 @@ class DutyRule(Sourced):
     """A duty and what raises it. It cites a clause of the protocol, or the law, or both.
 
     `who` is the one to do it, in words; `binds` the kind of agency that it binds.
+    One that is `first` stands before all else that somebody has to do, whatever its day.
     """
 
     id: Id
@@ -29,6 +30,7 @@ class DutyRule(Sourced):
     binds: Binds = "everyone"
     due: Within
     blocks_closure: bool = True
+    first: bool = False
     wording: Text
 
     @model_validator(mode="after")

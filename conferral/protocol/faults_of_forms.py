@@ -13,6 +13,7 @@ from conferral.protocol.possible import outcomes
 from conferral.protocol.questions import Question, See
 from conferral.protocol.wording import listing
 
+NOT_OF_HER: Final = ("sharing.", "background.")
 OF_HER: Final = ("yes_no", "date", "age", "number", "choice", "phone")
 READ_WITH: Final[dict[See, tuple[Permission, ...]]] = {
     "all": (Permission.REFERRAL_READ, Permission.CASE_READ),
@@ -70,7 +71,8 @@ def without_unknown(edition: Edition, form: Form) -> Iterator[Noticed]:
     """Required questions about her that decide something and cannot be answered “not known”."""
     read = rule_answers(edition) if form.id == REFERRAL else frozenset()
     for question in form.questions:
-        decides = question.fills or question.id in read
+        of_her = question.fills and not question.fills.startswith(NOT_OF_HER)
+        decides = of_her or question.id in read
         if question.required and not question.unknowns and question.kind in OF_HER and decides:
             yield noticed(
                 f"question.no-unknown.{form.id}.{question.id}",

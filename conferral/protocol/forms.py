@@ -80,6 +80,10 @@ class Form(Part):
     def question(self, question_id: str) -> Question:
         return self.by_id[question_id]
 
+    def filling(self, place: str) -> Question | None:
+        """The question whose answer fills a place, such as `person.name`; the first, of several."""
+        return next((question for question in self.questions if question.fills == place), None)
+
     def page(self, page_id: str) -> Page:
         return next(page for page in self.pages if page.id == page_id)
 

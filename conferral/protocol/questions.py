@@ -50,8 +50,15 @@ FILLS: Final[Mapping[str, tuple[str, ...]]] = {
     "equality": ("ethnicity", "sexual_orientation", "disability", "gender", "sex"),
     "voice": ("views", "wishes", "channel", "heard_by", "heard_on", "read_back"),
     "capacity": ("decision", "doubt"),
+    "sharing": ("route", "agreed", "withheld"),
+    "background": ("fact", "opinion"),
 }
 TARGETS: Final = frozenset(f"{record}.{name}" for record in FILLS for name in FILLS[record])
+ROUTE, AGREED, WITHHELD = "sharing.route", "sharing.agreed", "sharing.withheld"
+FACT, OPINION = "background.fact", "background.opinion"
+WITH_CONSENT, WITHOUT_CONSENT = "consent", "without"
+SEVERAL: Final = (FACT, OPINION)
+"""Places that more than one question of a form may fill."""
 KEPT_APART: Final[Mapping[str, See]] = {"safe_contact": "safe_contact", "equality": "statistics"}
 OWED_WHY: Final = ("not_known", "not_asked_unsafe")
 

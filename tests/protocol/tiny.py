@@ -93,6 +93,7 @@ kind = "yes_no"
 ask = "Is she local?"
 required = true
 unknowns = ["not_known"]
+fills = "sharing.route"
 
 [[question]]
 page = "why"
