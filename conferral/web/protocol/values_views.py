@@ -47,13 +47,19 @@ def grouped(edition: Edition) -> Iterator[tuple[str, str, list[tuple[Stated, Lin
 
 
 def lines(table: Stated) -> Lines:
-    """Each value after its label; a value that stands alone needs none."""
+    """Each value after its label; what is a sentence of its own, and stands alone, needs none."""
     alone = len(table.values) == 1
     return [
-        ("" if alone else begun(label.removeprefix("the ")), begun(words))
+        ("" if alone and " " in words else begun(label.removeprefix("the ")), begun(bare(words)))
         for label, words in table.values
     ]
 
 
 def begun(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def bare(words: str) -> str:
+    """A text of the edition without the marks that set it off in the middle of a sentence."""
+    whole = words.startswith("“") and words.endswith("”") and words.count("“") == 1
+    return words[1:-1] if whole else words
