@@ -79,8 +79,8 @@ def test_no_two_examples_have_one_title(sample: str) -> None:
     assert len(titles) == len(set(titles))
 
 
-@pytest.mark.parametrize("sample", ["samples/offender-panel/1", "samples/pair-panel/1"])
-def test_every_table_of_the_two_long_samples_opens_with_a_line_for_authors(sample: str) -> None:
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_table_of_a_sample_opens_with_a_line_for_authors(sample: str) -> None:
     lines = texts(sample)["protocol.toml"].splitlines()
     heads = [number for number, line in enumerate(lines) if re.match(r"\[", line)]
     bare = [lines[number] for number in heads if not lines[number - 1].startswith("# ")]
