@@ -56,7 +56,7 @@ class TestAdopting:
         look(page, "a0-protocol")
         for name in (
             "What is open", "What the check finds", "Worked examples", "Who may do what",
-            "Stages", "Its year", "Changes", "Editions",
+            "What it sets", "Stages", "Its year", "Changes", "Editions",
         ):  # fmt: skip
             page.locator(".c-sub").get_by_role("link", name=name).click()
             expect(page.locator('.c-sub [aria-current="page"]')).to_contain_text(name)
