@@ -46,12 +46,16 @@ def answered(reading: Reading, question: str, answer: Answer) -> str:
 
 
 class Given(AnswerTest):
-    """The question has an answer. An empty box is not met; a reasoned unknown cannot tell."""
+    """The question has an answer. An empty box is not met; a reasoned unknown cannot tell.
+
+    Nor does an empty box tell anything while it is in doubt whether the question is asked.
+    """
 
     given: Literal[True]
 
     def test(self, reading: Reading) -> Outcome:
-        if reading.answer(self.answer).is_empty and self.answer not in reading.not_asked:
+        doubtful = self.answer in reading.not_asked | reading.perhaps_asked
+        if reading.answer(self.answer).is_empty and not doubtful:
             return settled(False, f"{reading.ask(self.answer)} has not been answered.")
         return super().test(reading)
 

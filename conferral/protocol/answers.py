@@ -92,7 +92,10 @@ def age_on(birthday: date, day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Answers laid beside the form that asked for them, for a condition to test."""
+    """Answers laid beside the form that asked for them, for a condition to test.
+
+    Of the questions in `perhaps_asked` nobody can tell yet whether they apply.
+    """
 
     answers: Answers
     facts: Facts = Facts()
@@ -101,6 +104,7 @@ class Reading:
     flags: tuple[str, ...] = ()
     critical: frozenset[str] = frozenset()
     not_asked: frozenset[str] = frozenset()
+    perhaps_asked: frozenset[str] = frozenset()
     tools: Mapping[str, Tool] = field(default_factory=dict)
 
     def answer(self, question: str) -> Answer:

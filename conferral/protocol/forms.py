@@ -130,11 +130,17 @@ class Missing:
 
 
 def reading(form: Form, answers: Answers, facts: Facts | None = None) -> Reading:
-    """The answers laid beside the form. What the form never asked counts as not so."""
+    """The answers laid beside the form. What the form never asked counts as not so.
+
+    A question settles nothing while nobody can tell whether it is asked.
+    """
     laid = replace(form.unread, answers=answers, facts=facts or Facts())
     for question, when in form.conditional:
-        if when.test(laid).truth is Truth.NOT_MET:
+        truth = when.test(laid).truth
+        if truth is Truth.NOT_MET:
             laid = replace(laid, not_asked=laid.not_asked | {question})
+        elif truth is Truth.CANNOT_TELL:
+            laid = replace(laid, perhaps_asked=laid.perhaps_asked | {question})
     return laid
 
 

@@ -59,6 +59,28 @@ def test_what_nobody_has_answered_yet_is_missing_and_refuses_nobody() -> None:
     assert decide(edition(needs), {"name": {"value": "June"}}, on=ON).eligible == "yes"
 
 
+@pytest.mark.parametrize(
+    "local, why, eligible",
+    [
+        (None, None, "cannot_tell"),
+        ({"unknown": "not_known"}, None, "cannot_tell"),
+        ({"value": True}, None, "cannot_tell"),
+        ({"value": False}, None, "no"),
+        ({"value": True}, {"value": "So."}, "yes"),
+    ],
+)
+def test_a_question_that_perhaps_applies_refuses_nobody_while_it_is_empty(
+    local: dict[str, Any] | None, why: dict[str, Any] | None, eligible: str
+) -> None:
+    rule = '[[eligibility]]\nid = "why"\ntitle = "Why"\nwhen = { answer = "why", given = true }\n'
+    asked = (
+        '[[question]]\npage = "who"\nid = "why"\nkind = "text"\nask = "Why?"\nrequired = true\n'
+        'when = { answer = "local", is = true }\n'
+    )
+    answers = {name: answer for name, answer in (("local", local), ("why", why)) if answer}
+    assert decide(edition(rule, form=asked), answers, on=ON).eligible == eligible
+
+
 def test_what_is_decided_is_plain_tables_and_texts() -> None:
     tiny = load(written(POLICY + LOCAL + HARM + ELSEWHERE + FIRST + TOOL.format("gating") + AGAIN))
     answers = GOOD | {"where": {"value": "indoors"}, "name": {"value": "June"}}
