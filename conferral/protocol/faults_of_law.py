@@ -7,8 +7,10 @@ from typing import Final
 from conferral.protocol.consent import AgencyKind
 from conferral.protocol.edition import Edition
 from conferral.protocol.findings import Noticed, noticed
+from conferral.protocol.retention import Retention
 from conferral.protocol.wording import counted, number
 
+CASE: Final = "case"
 PUBLIC_ONLY: Final = (("Modern Slavery Act 2015", "52"),)
 REPLACED: Final = {
     "Data Protection Act 1998": "the Data Protection Act 2018 and the UK GDPR",
@@ -43,6 +45,24 @@ def of_retention(edition: Edition) -> Iterator[Noticed]:
             "Say how long each kind of record is kept, from when, and who destroys it.",
             covers=("retention",),
         )
+    cases = kept.months_for(CASE) if kept else None
+    if kept and cases:
+        yield from kept_too_briefly(edition, kept, cases)
+
+
+def kept_too_briefly(edition: Edition, kept: Retention, months: int) -> Iterator[Noticed]:
+    """Cases that are gone before they would count again, or before anybody looks back."""
+    again = edition.repeat.window_months if edition.repeat else None
+    review = edition.review.every_months if edition.review else None
+    clauses = (kept.class_of(CASE) or kept).clause
+    said = f"Cases are kept for {counted(months, 'month')}, and "
+    remedy = "Keep them longer, or say why they may go so soon."
+    if again and months < again:
+        said += f"one counts as heard before for {counted(again, 'month')}."
+        yield noticed("retention.forgets", "fault", clauses, said, remedy)
+    elif review and months < review:
+        said += f"the protocol is reviewed every {counted(review, 'month')}."
+        yield noticed("retention.short", "query", clauses, said, remedy)
 
 
 def of_complaints(edition: Edition) -> Iterator[Noticed]:
@@ -108,6 +128,14 @@ def of_grounds(edition: Edition) -> Iterator[Noticed]:
 
 def of_duties(edition: Edition) -> Iterator[Noticed]:
     for duty in edition.duties:
+        if duty.first and not duty.due.at_once:
+            yield noticed(
+                f"duty.first-and-waits.{duty.id}",
+                "query",
+                duty.clause,
+                f"“{duty.title}” stands before everything else, and is not due at once.",
+                "Make it due at once, or take first out.",
+            )
         for act, section in PUBLIC_ONLY:
             named = re.search(rf"{re.escape(act)}.*\b{section}\b", duty.law)
             if named and duty.binds == "everyone":

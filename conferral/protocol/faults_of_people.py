@@ -17,6 +17,7 @@ WANTED: Final = (
     Permission.REFERRAL_ACCEPT,
 )
 PAPERS: Final = "papers"
+CHAIR_AND_MINUTES: Final = (Permission.ROOM_CHAIR, Permission.ROOM_MINUTE)
 
 
 def faults_of_people(edition: Edition) -> Iterator[Noticed]:
@@ -79,8 +80,9 @@ def wanted_of(edition: Edition) -> tuple[Permission, ...]:
 
 
 def both_at_once(edition: Edition) -> Iterator[Noticed]:
+    """One person who would chair and write the minutes: by one role, or by two of hers."""
     for role in edition.roles:
-        if {Permission.ROOM_CHAIR, Permission.ROOM_MINUTE} <= role.permissions:
+        if role.permissions.issuperset(CHAIR_AND_MINUTES):
             yield noticed(
                 f"role.chairs-and-minutes.{role.id}",
                 "fault",
@@ -88,6 +90,17 @@ def both_at_once(edition: Edition) -> Iterator[Noticed]:
                 f"{role.title}: one person would chair and take the minutes.",
                 "Give the minutes to another role.",
             )
+            return
+    together = edition.one_person_may(*CHAIR_AND_MINUTES)
+    done = all(edition.roles_that_may(each) for each in CHAIR_AND_MINUTES)
+    if together and done:
+        yield noticed(
+            "role.chairs-and-minutes",
+            "query",
+            edition.chair.clause if edition.chair else (),
+            "Nothing keeps whoever chairs a meeting from taking its minutes as well.",
+            "Name the one role in never_with of the other, or confirm that one person may do both.",
+        )
 
 
 def of_exception(edition: Edition, deadline: Deadline) -> Iterator[Noticed]:

@@ -17,12 +17,14 @@ PLAIN_WEEKS: Final = WorkingCalendar(Nation.ENGLAND)
 OFFICE_HOURS: Final = (time(8), time(18))
 A_SEASON: Final = date(2026, 9, 1)
 PAPERS, AGENDA, MINUTES = "papers", "agenda", "minutes"
+BEFORE_IT, AFTER_IT = (REFERRAL, AGENDA, PAPERS), (MINUTES, "actions")
 WITHDRAWAL, EMERGENCY = "withdrawal", "emergency"
 
 
 def faults_of_time(edition: Edition) -> Iterator[Noticed]:
     """Everything that the days of an edition show."""
     yield from clashes(edition)
+    yield from wrong_side(edition)
     yield from of_minutes(edition)
     for deadline in edition.deadlines:
         yield from of_deadline(edition, deadline)
@@ -76,6 +78,27 @@ def too_early(edition: Edition, agenda: Deadline, closes: Deadline) -> Iterator[
             f"{falls(edition, closes, early[0]):%A} after it.",
             "Close referrals earlier, or send the agenda later, or call the first one provisional.",
         )
+
+
+def wrong_side(edition: Edition) -> Iterator[Noticed]:
+    """What is for the meeting and falls after it, or comes of it and falls before."""
+    for name in (*BEFORE_IT, *AFTER_IT):
+        deadline = about_meeting(edition, name)
+        if deadline and any(is_wrong(edition, deadline, on) for on in days(edition)):
+            side = "after" if name in BEFORE_IT else "before"
+            what = "it is for the meeting" if name in BEFORE_IT else "it comes of the meeting"
+            yield noticed(
+                f"deadline.{side}-meeting.{name}",
+                "fault",
+                deadline.clause,
+                f"“{deadline.title}” is due {side} the meeting, and {what}.",
+                "Turn before and after round, or count it from something else.",
+            )
+
+
+def is_wrong(edition: Edition, deadline: Deadline, on: date) -> bool:
+    due = falls(edition, deadline, on)
+    return due > on if deadline.id in BEFORE_IT else due < on
 
 
 def of_minutes(edition: Edition) -> Iterator[Noticed]:
