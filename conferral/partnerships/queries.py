@@ -24,10 +24,12 @@ from conferral.protocol.examples import run
 from conferral.protocol.loading import ProtocolError
 from conferral.protocol.permissions import Permission
 from conferral.protocol.situations import Example
-from conferral.protocol.wording import day_year
+from conferral.protocol.wording import day_year, listing
 
 Task = Literal["text", "examples", "defaults", "queries", "roles", "signers", "date"]
 SIGNERS = 2
+FARTHEST = 5
+"""How many years ahead an edition may come into force; nobody plans farther."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,19 @@ def _seats_from(panel: Panel, day: date) -> list[Membership]:
 def _signers_later(panel: Panel, edition: Edition, from_on: date) -> Iterator[Obstacle]:
     """Under the edition two people must be able to adopt the next, or it could never change."""
     seats = [seat for seat in _seats_from(panel, from_on) if seat.user.is_active]
-    able = {seat.user_id for seat in seats if _may_adopt(seat, max(from_on, seat.from_on), edition)}
-    if len(able) < SIGNERS:
+    able = [seat for seat in seats if _may_adopt(seat, max(from_on, seat.from_on), edition)]
+    titles = {role.id: role.title for role in edition.roles}
+    if len({seat.user_id for seat in able}) < SIGNERS:
         yield Obstacle(
             "signers",
             _("Under this edition fewer than two people could adopt the next one, so nobody could "
               "change it again."),
         )  # fmt: skip
+    elif not edition.adoption.suffices([seat.roles for seat in able], titles):
+        wanted = listing([titles[role] for role in edition.adoption.one_of], "or")
+        said = _("Under this edition one of the two who adopt the next must hold this role, and "
+                 "nobody does: %(roles)s. So nobody could change it again.")  # fmt: skip
+        yield Obstacle("signers", said % {"roles": wanted})
 
 
 def _may_adopt(seat: Membership, day: date, edition: Edition) -> bool:
@@ -148,6 +156,9 @@ def wrong_day(panel: Panel, in_force_from: date, today: date) -> Iterator[Obstac
     in_force = panel.adopted_on(today)
     if in_force_from < today:
         yield Obstacle("date", _("The day on which it comes into force has passed."))
+    elif in_force_from.year > today.year + FARTHEST:
+        said = _("That is more than %(years)s years ahead. Choose a nearer day.")
+        yield Obstacle("date", said % {"years": FARTHEST})
     elif in_force_from <= in_force.in_force_from:
         said = _("The edition in force now began on %(day)s; another begins after that day.")
         yield Obstacle("date", said % {"day": day_year(in_force.in_force_from)})

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from conferral.access.actor import Actor, Denied, insist
 from conferral.access.localtime import local_day
@@ -24,11 +25,20 @@ from conferral.protocol.loading import ProtocolError, fingerprint, load
 from conferral.protocol.permissions import Permission
 
 
+SAID_AT_MOST = 3
+
+
 class CannotBeUsed(Denied):
-    """What is in an edition's way; each of `problems` is a sentence."""
+    """What is in an edition's way; each of `problems` is a sentence.
+
+    The reason, which goes on the record, gives the first few and how many more there are.
+    """
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__(no(" ".join(problems)))
+        said, more = problems[:SAID_AT_MOST], len(problems) - SAID_AT_MOST
+        if more > 0:
+            said = [*said, ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more}]
+        super().__init__(no(" ".join(said)))
         self.problems = problems
 
 
@@ -41,6 +51,7 @@ def propose(
         insist(no(_("An edition is proposed already. Adopt or withdraw it before the next.")))
     edition = _read(files)
     _insist_on_none(list(wrong_day(panel, in_force_from, local_day(now))))
+    insist(_is_of_its_kind(panel, edition, in_force_from))
     insist(_says_something_new(panel, edition, in_force_from))
     proposal = EditionProposal.objects.create(
         partnership_id=panel.partnership_id,
@@ -69,6 +80,15 @@ def _read(files: Mapping[str, str]) -> Edition:
         return load(files)
     except ProtocolError as broken:
         raise CannotBeUsed(broken.problems) from None
+
+
+def _is_of_its_kind(panel: Panel, edition: Edition, day: date) -> Decision:
+    """A standing panel does not turn into planning meetings, nor the other way about."""
+    if edition.kind == panel.adopted_on(day).protocol.kind:
+        return yes()
+    if edition.kind == "planning_meeting":
+        return no(_("This edition is for planning meetings, and this is a standing panel."))
+    return no(_("This edition is for a standing panel, and this panel holds planning meetings."))
 
 
 def _says_something_new(panel: Panel, edition: Edition, day: date) -> Decision:

@@ -245,8 +245,10 @@ class TestRoles:
     def renamed(self):
         files = make.rewritten(make.seven_days(), ('"advocate"', '"voice"'))
         files = make.rewritten(files, ("role:advocate", "role:voice"), file="clauses.toml")
-        shows = "examples/heard-and-not-invited.toml"
-        return make.rewritten(files, ('"advocate"', '"voice"'), file=shows)
+        return {
+            name: text.replace('"advocate"', '"voice"') if name.startswith("examples/") else text
+            for name, text in files.items()
+        }
 
     def test_a_role_that_somebody_holds_and_the_edition_lacks_is_named(self, world):
         make.seated(
@@ -277,10 +279,23 @@ class TestRoles:
             ('one_of = ["chair", "steering_group"]', "one_of = []"),
         )  # fmt: skip
         files = {k: v for k, v in files.items() if "signatures_suffice" not in v}
+        files = {k: v for k, v in files.items() if not k.startswith("examples/all-of-")}
         proposal = make.settled(world, make.proposed(world, files))
         with pytest.raises(Denied) as refused:
             sign(world, proposal, "chair")
         assert "fewer than two people could adopt the next" in said(refused)
+
+    def test_an_edition_whose_next_would_take_a_role_that_nobody_holds_is_not_adopted(self, world):
+        Membership.objects.filter(pk=world.seats["steering"].pk).update(until_on=TODAY)
+        files = make.rewritten(
+            make.seven_days(),
+            ('one_of = ["chair", "steering_group"]', 'one_of = ["steering_group"]'),
+        )  # fmt: skip
+        files = {k: v for k, v in files.items() if "signatures_suffice" not in v}
+        proposal = make.settled(world, make.proposed(world, files))
+        with pytest.raises(Denied) as refused:
+            sign(world, proposal, "chair")
+        assert "must hold this role, and nobody does: Steering group" in said(refused)
 
 
 class TestItsDay:
@@ -294,6 +309,13 @@ class TestItsDay:
             make.proposed(world, in_force_from=day)
         assert why in said(refused)
         assert not EditionProposal.objects.exists()
+
+    @pytest.mark.parametrize("day", [date(2032, 1, 1), date.max])
+    def test_a_day_for_which_nobody_plans_is_none(self, world, day):
+        with pytest.raises(Denied) as refused:
+            make.proposed(world, in_force_from=day)
+        assert "more than 5 years ahead" in said(refused)
+        assert make.proposed(world, in_force_from=date(2031, 12, 31))
 
     def test_it_begins_after_the_one_in_force_and_on_no_day_of_another(self, world):
         make.adopt(world, in_force_from=TODAY)
@@ -350,6 +372,19 @@ class TestProposals:
         assert refused.value.problems
         assert not EditionProposal.objects.exists()
         assert world.panel.adopted_on(LATER) == old
+
+    def test_a_standing_panel_does_not_turn_into_planning_meetings(self, world):
+        with pytest.raises(Denied) as refused:
+            make.proposed(world, make.files_of("kingston-map/draft"))
+        assert "is for planning meetings, and this is a standing panel" in said(refused)
+
+    def test_the_record_keeps_the_first_reasons_of_a_refusal_and_how_many_there_were(self, world):
+        proposal = make.proposed(world)
+        left = len(left_open(proposal))
+        with pytest.raises(partnerships.CannotBeUsed) as refused:
+            sign(world, proposal, "chair")
+        assert len(refused.value.problems) == left
+        assert said(refused).endswith(f"And {left - 3} more.")
 
     def test_the_text_in_force_is_taken_again_only_to_settle_what_is_open(self, world):
         same = make.files_of()

@@ -1,6 +1,7 @@
 """An edition in a .zip: taken as its folder says, or refused in a sentence."""
 
 import io
+import warnings
 import zipfile
 
 import pytest
@@ -31,7 +32,33 @@ def test_what_a_system_adds_beside_it_is_left_out():
     assert read(zipped(files)) == make.files_of()
 
 
+def test_a_mark_at_its_start_and_the_line_ends_of_windows_change_nothing():
+    saved = {
+        name: "\ufeff" + text.replace("\n", "\r\n") for name, text in make.files_of().items()
+    }
+    assert read(zipped(saved)) == make.files_of()
+
+
+def garbled():
+    """A .zip whose list is whole and whose packed text is not."""
+    written = bytearray(zipped({"protocol.toml": "format = 1\n" * 3000}).getvalue())
+    written[45:60] = bytes(byte ^ 0xFF for byte in written[45:60])
+    return bytes(written)
+
+
+def doubled():
+    """A .zip with two texts of one name."""
+    made = zipped(make.files_of())
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("protocol.toml", "format = 2")
+    return made.getvalue()
+
+
 BROKEN = {
+    "garbled": (garbled(), "not a .zip"),
+    "one name twice": (doubled(), "protocol.toml is in it twice"),
+    "packed unusually": (zipped(make.files_of(), compress=zipfile.ZIP_LZMA).getvalue(), "unusual"),
     "no zip": (b"format = 1", "not a .zip"),
     "cut off": (zipped(make.files_of()).getvalue()[:2000], "not a .zip"),
     "empty": (zipped({}).getvalue(), "no protocol.toml"),
