@@ -24,7 +24,6 @@ from conferral.protocol.edition import Edition, Unsettled
 from conferral.protocol.loading import ProtocolError, fingerprint, load
 from conferral.protocol.permissions import Permission
 
-
 SAID_AT_MOST = 3
 
 

@@ -33,9 +33,7 @@ def test_what_a_system_adds_beside_it_is_left_out():
 
 
 def test_a_mark_at_its_start_and_the_line_ends_of_windows_change_nothing():
-    saved = {
-        name: "\ufeff" + text.replace("\n", "\r\n") for name, text in make.files_of().items()
-    }
+    saved = {name: "\ufeff" + text.replace("\n", "\r\n") for name, text in make.files_of().items()}
     assert read(zipped(saved)) == make.files_of()
 
 
