@@ -16,7 +16,16 @@ from conferral.protocol.diff_sentences import (
     source,
 )
 from conferral.protocol.edition import REFERRAL, Edition, Protocol
-from conferral.protocol.facets import Facet, Facets, facets, is_table, label, name_of, said
+from conferral.protocol.facets import (
+    Facet,
+    Facets,
+    facets,
+    is_table,
+    label,
+    name_of,
+    said,
+    standing,
+)
 from conferral.protocol.felt import Felt, felt_by
 from conferral.protocol.meanings import MEANINGS
 from conferral.protocol.part import Part
@@ -128,6 +137,15 @@ class Comparison:
             yield new(kind, where, new_one, now, clauses)
         elif (labels := self.different(was, now)) or source(old) != source(new_one):
             yield changed(kind, where, (old, new_one), (was, now), labels, clauses)
+        else:
+            was, now = self.standing(old), self.standing(new_one)
+            if labels := self.different(was, now):
+                yield changed(kind, where, (old, new_one), (was, now), labels, clauses)
+
+    def standing(self, part: Part) -> Facets:
+        """What a value rests on, said where the value itself is the same in both."""
+        both = self.old.clause_by_id.keys() & self.new.clause_by_id.keys()
+        return standing(part, both)
 
     def different(self, was: Facets, now: Facets) -> list[str]:
         return [

@@ -1,6 +1,6 @@
 """What a part of an edition says, value by value and in words, so that two can be compared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, time
 from enum import Enum
 from typing import Any, Final
@@ -66,6 +66,19 @@ def facets(part: Part, asked: Asked) -> Facets:
         value = getattr(part, name)
         if name not in apart and not is_heading(part, name) and not is_table(value):
             found[LABELS.get(name) or label(field.alias or name)] = said(value, asked)
+    return found
+
+
+def standing(part: Part, clauses: Collection[str]) -> Facets:
+    """The clauses that a part cites, of those given, and what is asked about it meanwhile."""
+    found: dict[str, Facet] = {
+        "the clauses": tuple(sorted(set(getattr(part, "clause", ())) & set(clauses)))
+    }
+    if isinstance(part, Sourced):
+        heading = part.title if is_heading(part, "title") else ""
+        asked = (("the title", heading), ("the open question", part.note))
+        until = ("what holds until it is answered", part.meanwhile)
+        found |= {name: plain(words) for name, words in (*asked, until)}
     return found
 
 

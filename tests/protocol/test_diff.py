@@ -386,3 +386,26 @@ def test_roles_are_counted_and_a_deadline_without_a_title_is_named_by_its_id() -
         "has b.",
         ("deadline.x",),
     )
+
+
+@pytest.mark.parametrize(
+    "was, now, said",
+    [
+        ('clause = "1"', 'clause = ["1", "2"]', "the clauses: now also 2"),
+        ("Is it so?", "Is that so?", "the open question: “Is that so?”, where it was “Is it so?”"),
+        ("It is not.", "Not at all.", "what holds until it is answered: “Not at all.”, where it"),
+    ],
+)
+def test_what_a_value_rests_on_is_said_where_the_value_stays_the_same(
+    was: str, now: str, said: str
+) -> None:
+    asked = deadline("papers", "days = 3", QUERY)
+    found = one(written(asked), written(asked.replace(was, now)))
+    assert found.id == "deadline.papers"
+    assert said in found.sentence
+
+
+def test_a_new_heading_over_a_table_is_said() -> None:
+    retention = '[retention]\ntitle = "{}"\nclause = "1"\nyears = 6\n'
+    found = one(written(retention.format("Old records")), written(retention.format("All records")))
+    assert found.sentence == "“All records”: before, it was “Old records”."
