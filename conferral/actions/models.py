@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import PanelQuerySet, pks
+from conferral.access.scope import PanelQuerySet, visible
 from conferral.cases.models import Case
-from conferral.cases.models.grants import cases_in_conflict
+from conferral.cases.models.grants import hidden_from
 from conferral.meetings.models import AgendaItem
 from conferral.partnerships.models import Agency, Panel
 from conferral.protocol.edition import Edition
@@ -26,13 +26,12 @@ class ActionQuerySet(PanelQuerySet["Action"]):
         """An agency's own actions, and those on cases that the actor can see."""
         if Permission.ACTION_READ not in actor.permissions:
             return self.none()
-        seen = Q(case__in=pks(Case.objects.visible_to(actor)))
+        seen = Q(case__in=visible(Case, actor))
         if actor.is_guest:
             seen |= Q(owner_id=actor.user_id)
         else:
             seen |= Q(agency_id=actor.agency_id)
-        rows = super().visible_to(actor).filter(seen)
-        return rows.exclude(case__in=cases_in_conflict(actor))
+        return super().visible_to(actor).filter(seen, ~Q(case__in=hidden_from(actor)))
 
 
 class Action(PartnershipRow):

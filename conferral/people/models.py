@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import M, ScopedQuerySet, pks
+from conferral.access.scope import M, ScopedQuerySet, visible
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedDate, EncryptedJSON, EncryptedText
 
@@ -81,8 +81,7 @@ class RowsOfVisiblePeople(ScopedQuerySet[M]):
     """Rows that are seen with their person."""
 
     def visible_to(self, actor: Actor) -> Self:
-        people = pks(Person.objects.visible_to(actor))
-        return super().visible_to(actor).filter(person__in=people)
+        return super().visible_to(actor).filter(person__in=visible(Person, actor))
 
 
 class Name(PartnershipRow):

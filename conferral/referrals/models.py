@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, pks
+from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, visible
 from conferral.cases.models import Case
-from conferral.cases.models.grants import cases_in_conflict
+from conferral.cases.models.grants import hidden_from
 from conferral.partnerships.models import AdoptedEdition, Agency, Panel
 from conferral.people.models import Person
 from conferral.protocol.edition import Edition
@@ -28,13 +28,11 @@ class ReferralQuerySet(PanelQuerySet["Referral"]):
         """
         if Permission.REFERRAL_READ not in actor.permissions:
             return self.none()
-        rows = super().visible_to(actor)
         seen = Q(agency_id=actor.agency_id)
         decides = {Permission.REFERRAL_ACCEPT, Permission.REFERRAL_APPROVE_LATE}
         if decides & actor.permissions:
             seen |= Q(received_at__isnull=False)
-        rows = rows.filter(pk__in=pks(self.model.objects.filter(seen)))
-        return rows.exclude(case__in=cases_in_conflict(actor))
+        return super().visible_to(actor).filter(seen, ~Q(case__in=hidden_from(actor)))
 
 
 class Referral(PartnershipRow):
@@ -107,8 +105,7 @@ class RowsOfVisibleReferrals(ScopedQuerySet[M]):
     """Rows that are seen with their referral."""
 
     def visible_to(self, actor: Actor) -> Self:
-        seen = pks(Referral.objects.visible_to(actor))
-        return super().visible_to(actor).filter(referral__in=seen)
+        return super().visible_to(actor).filter(referral__in=visible(Referral, actor))
 
 
 class ReturnForInformation(PartnershipRow):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow
-from conferral.access.scope import M, ScopedQuerySet, pks
+from conferral.access.scope import M, ScopedQuerySet, visible
 from conferral.cases.models.case import Involvement
 from conferral.vault.fields import EncryptedJSON, EncryptedText
 
@@ -17,8 +17,7 @@ class RowsOfVisibleInvolvements(ScopedQuerySet[M]):
     """Rows that are seen with the case of their adult."""
 
     def visible_to(self, actor: Actor) -> Self:
-        adults = pks(Involvement.objects.visible_to(actor))
-        return super().visible_to(actor).filter(involvement__in=adults)
+        return super().visible_to(actor).filter(involvement__in=visible(Involvement, actor))
 
 
 class RiskAssessment(PartnershipRow):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, pks
+from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, visible
 from conferral.cases.lifecycle import Stage
-from conferral.cases.models.grants import CaseGrant, cases_in_conflict
+from conferral.cases.models.grants import CaseGrant, hidden_from
 from conferral.people.models import Person, Place
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedText
@@ -25,7 +25,7 @@ class CaseQuerySet(PanelQuerySet["Case"]):
         """
         if Permission.CASE_READ not in actor.permissions:
             return self.none()
-        here = super().visible_to(actor).exclude(pk__in=cases_in_conflict(actor))
+        here = super().visible_to(actor).exclude(pk__in=hidden_from(actor))
         if Permission.CASE_READ_ALL in actor.permissions:
             return here
         return here.filter(pk__in=CaseGrant.objects.held_by(actor).values("case"))
@@ -95,8 +95,7 @@ class RowsOfVisibleCases(ScopedQuerySet[M]):
     """Rows that are seen with their case."""
 
     def visible_to(self, actor: Actor) -> Self:
-        cases = pks(Case.objects.visible_to(actor))
-        return super().visible_to(actor).filter(case__in=cases)
+        return super().visible_to(actor).filter(case__in=visible(Case, actor))
 
 
 class Involvement(PartnershipRow):

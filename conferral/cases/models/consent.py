@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from conferral.access.actor import Actor
 from conferral.access.localtime import local_day
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import ScopedQuerySet, pks
+from conferral.access.scope import ScopedQuerySet, visible
 from conferral.cases.models.case import Case
 from conferral.people.models import Person
 from conferral.protocol.permissions import Permission
@@ -23,7 +23,7 @@ class Bases(ScopedQuerySet["SharingBasis"]):
         """With the case; before there is one, by the agency that recorded it."""
         if Permission.CASE_READ not in actor.permissions:
             return self.none()
-        with_case = Q(case__in=pks(Case.objects.visible_to(actor)))
+        with_case = Q(case__in=visible(Case, actor))
         return super().visible_to(actor).filter(with_case | Q(case=None, agency=actor.agency_id))
 
 

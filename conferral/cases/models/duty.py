@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import PanelQuerySet, pks
+from conferral.access.scope import PanelQuerySet, visible
 from conferral.cases.models.case import Case
 from conferral.people.models import Person
 from conferral.protocol.permissions import Permission
@@ -21,7 +21,7 @@ class Duties(PanelQuerySet["Duty"]):
         """With the case; before there is one, by the agency that must do it."""
         if Permission.DUTY_READ not in actor.permissions:
             return self.none()
-        with_case = Q(case__in=pks(Case.objects.visible_to(actor)))
+        with_case = Q(case__in=visible(Case, actor))
         return super().visible_to(actor).filter(with_case | Q(case=None, agency=actor.agency_id))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import M, ScopedQuerySet, pks
+from conferral.access.scope import M, ScopedQuerySet, Subquery, visible, written_once
 from conferral.vault.fields import EncryptedText
 
 
@@ -30,7 +30,7 @@ class RowsBesideCases(ScopedQuerySet[M]):
 
     def visible_to(self, actor: Actor) -> Self:
         cases: Any = self.model._meta.get_field("case").related_model
-        return super().visible_to(actor).filter(case__in=pks(cases.objects.visible_to(actor)))
+        return super().visible_to(actor).filter(case__in=visible(cases, actor))
 
 
 class CaseGrants(RowsBesideCases["CaseGrant"]):
@@ -90,6 +90,12 @@ def cases_in_conflict(actor: Actor) -> models.QuerySet[Any]:
     """The cases that are hidden from this actor, or from the actor's agency."""
     rows = ConflictOfInterest.objects.filter(partnership_id=actor.partnership_id, lifted_at=None)
     return rows.filter(Q(user_id=actor.user_id) | Q(agency_id=actor.agency_id)).values("case")
+
+
+@written_once
+def hidden_from(actor: Actor) -> Subquery:
+    """`cases_in_conflict` as a subquery."""
+    return Subquery(cases_in_conflict(actor))
 
 
 class ConflictOfInterest(PartnershipRow):

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import M, ScopedQuerySet, pks
+from conferral.access.scope import M, ScopedQuerySet, visible
 from conferral.cases.models import Case, RowsOfVisibleCases
 from conferral.meetings.models.meeting import Meeting
 from conferral.partnerships.models import Agency
@@ -78,7 +78,7 @@ class RowsOfVisibleItems(ScopedQuerySet[M]):
     """Rows that are seen with the case on the agenda."""
 
     def visible_to(self, actor: Actor) -> Self:
-        return super().visible_to(actor).filter(item__in=pks(AgendaItem.objects.visible_to(actor)))
+        return super().visible_to(actor).filter(item__in=visible(AgendaItem, actor))
 
 
 class CaseSeen(PartnershipRow):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
-from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, pks
+from conferral.access.scope import M, PanelQuerySet, ScopedQuerySet, visible
 from conferral.meetings.lifecycle import Stage
 from conferral.partnerships.models import AdoptedEdition, Panel
 from conferral.protocol.edition import Edition
@@ -135,5 +135,4 @@ class RowsOfVisibleMeetings(ScopedQuerySet[M]):
     """Rows that are seen with their meeting."""
 
     def visible_to(self, actor: Actor) -> Self:
-        meetings = pks(Meeting.objects.visible_to(actor))
-        return super().visible_to(actor).filter(meeting__in=meetings)
+        return super().visible_to(actor).filter(meeting__in=visible(Meeting, actor))
