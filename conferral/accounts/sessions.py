@@ -31,7 +31,7 @@ class SealedSessions(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """Open the session of this key, or an empty one if it ended, idled out or was tampered."""
-        row = self._live().select_related("user").filter(key_mac=self._mac()).first()
+        row = self._live().filter(key_mac=self._mac()).first()
         contents = self._contents_of(row) if row else None
         if row is None or contents is None:
             self._session_key = None

@@ -1,27 +1,17 @@
 """What people look up about actions."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from conferral.access.actor import Actor
 from conferral.actions.models import Action
 
 
-def open_actions(actor: Actor) -> QuerySet[Action]:
-    """Every action that nobody has reported on and that the actor may see, soonest first."""
-    return _with_names(Action.objects.visible_to(actor).filter(outcome=""))
-
-
-def own_open_actions(actor: Actor) -> QuerySet[Action]:
-    """What the actor has taken on by name."""
-    return open_actions(actor).filter(owner_id=actor.user_id)
-
-
-def overdue(actor: Actor, today: date) -> QuerySet[Action]:
-    """Open actions whose day has passed."""
-    return open_actions(actor).filter(due_on__lt=today)
-
-
-def _with_names(rows: QuerySet[Action]) -> QuerySet[Action]:
+def pressing_or_reported(actor: Actor, *, today: date, since: datetime) -> QuerySet[Action]:
+    """What the actor took on by name, what is overdue with anybody, and what was reported since."""
+    pressing = Q(owner_id=actor.user_id) | Q(due_on__lt=today)
+    rows = Action.objects.visible_to(actor).filter(
+        pressing & Q(outcome="") | Q(reported_at__gt=since)
+    )
     return rows.select_related("case", "agency", "owner").order_by("due_on", "pk")

@@ -31,7 +31,7 @@ def record(
 
     `about` is the uid of the case it is about, where the subject does not say so itself.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head, _made = Head.objects.select_for_update().get_or_create(scope=by.partnership_id)
         entry = Entry(
             scope=by.partnership_id,

@@ -20,6 +20,7 @@ from conferral.meetings.models import (
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency, Membership, Panel
 from conferral.protocol.deadlines import Due
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.protocol.year import dates_in
 
@@ -58,7 +59,9 @@ def ahead(panel: Panel, *, actor: Actor, today: date) -> QuerySet[Meeting]:
 def agenda_of(meeting: Meeting, *, actor: Actor) -> list[AgendaItem]:
     """The cases that this actor may see, children first where the edition says so, without gaps."""
     rows = AgendaItem.objects.visible_to(actor).filter(meeting=meeting, taken_off_at=None)
-    items = list(rows.select_related("case", "meeting").order_by("position", "pk"))
+    items = list(rows.select_related("case").order_by("position", "pk"))
+    for item in items:
+        item.meeting = meeting
     if meeting.protocol.meeting.children_first:
         items.sort(key=lambda item: not item.child_involved)
     return items
@@ -72,20 +75,20 @@ def cases_read_in(subject: Meeting | Copy, actor: Actor) -> list[str]:
 
 def members_on(panel: Panel, day: date) -> list[Membership]:
     """The seats held on a day, with person and agency, in the order of agencies."""
-    rows = panel.memberships.select_related("user", "agency", "panel").order_by(
+    rows = panel.memberships.select_related("user", "agency").order_by(
         "agency__name", "seat", "user__name"
     )
     rows = rows.prefetch_related("agency__signatures")
     return [each for each in rows if each.holds_on(day) and each.user.is_active]
 
 
-def acting_on(panel: Panel, day: date) -> list[tuple[Membership, Actor]]:
-    """The seats held on a day, each with what it may do then."""
-    edition = panel.adopted_on(day).protocol
-    return [(each, actor_of(each, day, edition=edition)) for each in members_on(panel, day)]
-
-
 Acting = list[tuple[Membership, Actor]]
+
+
+def acting_on(panel: Panel, day: date, *, edition: Edition | None = None) -> Acting:
+    """The seats held on a day, each with what it may do then, by that day's edition."""
+    edition = edition or panel.adopted_on(day).protocol
+    return [(each, actor_of(each, day, edition=edition)) for each in members_on(panel, day)]
 
 
 def recipients_of(meeting: Meeting, today: date, acting: Acting | None = None) -> Acting:
@@ -112,11 +115,12 @@ def _asked_to(meeting: Meeting, permission: Permission, acting: Acting) -> Actin
     ]
 
 
-def searching_agencies(panel: Panel, today: date) -> list[Agency]:
+def searching_agencies(panel: Panel, today: date, acting: Acting | None = None) -> list[Agency]:
     """The member agencies that are told whom to search for: those with a current agreement."""
+    seats = members_on(panel, today) if acting is None else [seat for seat, _actor in acting]
     agencies = {
         each.agency_id: each.agency
-        for each in members_on(panel, today)
+        for each in seats
         if each.seat in (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
     }
     return [agency for agency in agencies.values() if agency.agreement_holds(today)]

@@ -13,7 +13,7 @@ from conferral.access.actor import Actor, Denied, NotVisible
 from conferral.access.localtime import local_day
 from conferral.access.within import within
 from conferral.partnerships.actors import actor_of
-from conferral.partnerships.models import Membership, Panel, Partnership
+from conferral.partnerships.models import AdoptedEdition, Membership, Panel, Partnership
 from conferral.protocol.edition import Edition
 from conferral.web import clock
 
@@ -23,6 +23,7 @@ class PanelRequest(HttpRequest):
 
     partnership: Partnership
     panel: Panel
+    adopted: AdoptedEdition
     edition: Edition
     membership: Membership
     actor: Actor
@@ -59,7 +60,8 @@ def in_panel(view: PanelView) -> PanelView:
         with within(membership.partnership_id):
             asked.membership, asked.panel = membership, membership.panel
             asked.partnership = membership.partnership
-            asked.edition = membership.panel.adopted_on(asked.today).protocol
+            asked.adopted = membership.panel.adopted_on(asked.today)
+            asked.edition = asked.adopted.protocol
             asked.actor = actor_of(membership, asked.today, edition=asked.edition)
             try:
                 return view(asked, **rest)
@@ -83,9 +85,11 @@ def refused(request: PanelRequest, denied: Denied) -> HttpResponse:
 def _seat(request: PanelRequest, partnership_slug: str, panel_slug: str) -> Membership:
     seats = Membership.objects.filter(
         user_id=request.user.pk or 0, panel__slug=panel_slug, partnership__slug=partnership_slug
-    ).select_related("partnership", "panel", "panel__partnership", "agency", "user")
+    ).select_related("partnership", "panel", "agency")
     seats = seats.prefetch_related("agency__signatures")
     held = [seat for seat in seats.order_by("pk") if seat.holds_on(request.today)]
     if not held:
         raise Http404
-    return held[0]
+    seat = held[0]
+    seat.user, seat.panel.partnership = request.user, seat.partnership  # read already
+    return seat

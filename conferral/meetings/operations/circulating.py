@@ -72,12 +72,17 @@ def circulate(
     return circulation
 
 
-def may_circulate(meeting: Meeting, *, actor: Actor) -> Decision:
-    """Papers go out once there is a case on the agenda; again where one was added since."""
+def may_circulate(
+    meeting: Meeting, *, actor: Actor, listed: list[AgendaItem] | None = None
+) -> Decision:
+    """Papers go out once there is a case on the agenda; again where one was added since.
+
+    `listed` is the agenda as this actor sees it, where it has been read.
+    """
     clause = meeting.protocol.clause_for(Practice.PAPERS_BEFORE)
     if meeting.stage not in (Stage.PLANNED, Stage.PAPERS_OUT):
         return no(_("This meeting has begun or is over."), clause=clause)
-    listed = agenda_of(meeting, actor=actor)
+    listed = agenda_of(meeting, actor=actor) if listed is None else listed
     if not listed:
         return no(_("No case is on the agenda yet, so there are no papers to send."), clause=clause)
     if not _not_sent(meeting, listed):

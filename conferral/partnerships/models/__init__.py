@@ -1,7 +1,7 @@
 """The tables of partnerships, a module for each noun."""
 
 from conferral.partnerships.models.agency import Agency, Agreement, AgreementSignature
-from conferral.partnerships.models.edition import AdoptedEdition
+from conferral.partnerships.models.edition import AdoptedEdition, lend
 from conferral.partnerships.models.membership import Membership
 from conferral.partnerships.models.panel import Closure, Panel, Partnership
 from conferral.partnerships.models.proposal import EditionProposal, Settlement
@@ -17,4 +17,5 @@ __all__ = [
     "Panel",
     "Partnership",
     "Settlement",
+    "lend",
 ]

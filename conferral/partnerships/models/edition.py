@@ -1,6 +1,7 @@
 """The editions that a panel has adopted."""
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -39,6 +40,17 @@ def edition_in(row: KeepsFiles) -> Edition:
             raise ValueError(f"The text of {row} is not the text that was kept.")
         _read[row.fingerprint] = load(row.files)
     return _read[row.fingerprint]
+
+
+def lend(adopted: "AdoptedEdition", rows: Iterable[Any]) -> None:
+    """Give the edition that was read already to the rows under it; read the others' once."""
+    others = []
+    for row in rows:
+        if row.edition_id == adopted.pk:
+            row.edition = adopted
+        else:
+            others.append(row)
+    models.prefetch_related_objects(others, "edition")
 
 
 class AdoptedEdition(PartnershipRow):

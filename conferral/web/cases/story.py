@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -27,9 +28,11 @@ from conferral.people.models import Person
 from conferral.protocol.calendar import WorkingCalendar
 from conferral.protocol.permissions import Permission
 from conferral.referrals.models import Referral
+from conferral.web.cases.reading import Rows
 from conferral.web.cases.states import State, of_action, of_duty, of_risk
 
 Labelled = tuple[str, str]
+ADULT = Involvement.Role.ADULT
 FLAG_STATES = {"present": "risk", "not_present": "done", "not_known": "unstarted"}
 
 
@@ -80,27 +83,29 @@ class Story:
     referrals: list[Referral]
 
 
-def story_of(case: Case, *, actor: Actor, today: date, calendar: WorkingCalendar) -> Story:
-    """Read the whole story of a case for somebody who may read its papers."""
-    duties = Duty.objects.visible_to(actor).filter(case=case).select_related("agency")
-    actions = Action.objects.visible_to(actor).filter(case=case).select_related("agency", "owner")
-    ledger = Disclosure.objects.visible_to(actor).filter(case=case).select_related("by_agency")
-    people = list(case.involvements.all())
-    decided = _last_minuted(case, actor)
+def story_of(rows: Rows, *, actor: Actor, today: date, calendar: WorkingCalendar) -> Story:
+    """Tell the whole story of a case to somebody who may read its papers."""
+    decided = _last_minuted(rows)
     return Story(
-        adults=[_adult(each, actor, today) for each in people if each.role == "adult_at_risk"],
-        others=[each for each in people if each.role != "adult_at_risk"],
-        places=list(case.case_places.all()),
-        duties=[(duty, of_duty(duty, today, calendar)) for duty in duties]
+        adults=[_adult(each, rows, today) for each in rows.parts if each.role == ADULT],
+        others=[each for each in rows.parts if each.role != ADULT],
+        places=rows.places,
+        duties=[(duty, of_duty(duty, today, calendar)) for duty in rows.duties]
         if Permission.DUTY_READ in actor.permissions
         else None,
-        actions=[(action, of_action(action, today, calendar)) for action in actions],
+        actions=[(action, of_action(action, today, calendar)) for action in rows.actions],
         decided=decided,
         may_read_decision=bool(decided and has_signed(decided.meeting, actor=actor)),
-        ledger=list(ledger),
-        heard_next=next_meeting(case, actor=actor, today=today),
-        referrals=list(Referral.objects.visible_to(actor).filter(case=case)),
+        ledger=rows.ledger,
+        heard_next=_heard_next(rows, today),
+        referrals=[each for each in rows.referrals if each.pk in rows.open_referrals],
     )
+
+
+def _heard_next(rows: Rows, today: date) -> Meeting | None:
+    """The first meeting ahead that will hear this case."""
+    listed = (item.meeting for item in rows.items if item.taken_off_at is None)
+    return next((meeting for meeting in listed if meeting.is_ahead(today)), None)
 
 
 def next_meeting(case: Case, *, actor: Actor, today: date) -> Meeting | None:
@@ -125,23 +130,28 @@ def stop_of(person: Person | None) -> str:
     return ""
 
 
-def _adult(part: Involvement, actor: Actor, today: date) -> Adult:
-    person, risk = part.person, part.risk_assessments.select_related("assessed_by").first()
-    bases = SharingBasis.objects.visible_to(actor).filter(case=part.case_id, person=person)
+def _adult(part: Involvement, rows: Rows, today: date) -> Adult:
+    person, risk = part.person, _newest(part.risk_assessments)
+    bases = [basis for basis in rows.bases if basis.person_id == part.person_id]
     return Adult(
         uid=part.uid,
         called=part.called,
         is_named=person is not None,
         stop=stop_of(person),
         facts=_facts(part, today),
-        voice=part.voices.first(),
+        voice=_newest(part.voices),
         risk=risk,
         level=of_risk(risk),
         flags=flags_of(risk),
         answers=_answers(risk),
-        capacity=part.capacity_records.select_related("recorded_by").first(),
-        bases=list(bases.select_related("agency").order_by("pk")) if person else [],
+        capacity=_newest(part.capacity_records),
+        bases=bases,
     )
+
+
+def _newest(found: Any) -> Any:
+    """The first of what was read, newest first; nothing where there is nothing."""
+    return next(iter(found.all()), None)
 
 
 def _facts(part: Involvement, today: date) -> list[Labelled]:
@@ -172,8 +182,6 @@ def _answers(risk: RiskAssessment | None) -> tuple[Answer, ...]:
     )
 
 
-def _last_minuted(case: Case, actor: Actor) -> AgendaItem | None:
-    items = AgendaItem.objects.visible_to(actor).filter(
-        case=case, meeting__minutes_issued_at__isnull=False, record__isnull=False
-    )
-    return items.select_related("meeting", "record").order_by("-meeting__held_on").first()
+def _last_minuted(rows: Rows) -> AgendaItem | None:
+    minuted = (item for item in reversed(rows.items) if item.meeting.minutes_issued_at)
+    return next((item for item in minuted if hasattr(item, "record")), None)

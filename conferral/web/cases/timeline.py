@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 
 from conferral.access.actor import Actor
 from conferral.access.localtime import local_day
-from conferral.actions.models import Action
-from conferral.cases.models import Case, Duty, SharingBasis, Voice
+from conferral.cases.models import SharingBasis
 from conferral.meetings.models import AgendaItem
 from conferral.protocol.permissions import Permission
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
 from conferral.ui.moments import short_day
+from conferral.web.cases.reading import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class Happened:
     when: str = ""
 
 
-def timeline_of(case: Case, *, actor: Actor) -> list[Happened]:
+def timeline_of(rows: Rows, *, actor: Actor) -> list[Happened]:
     """Everything that happened, newest first; the year is written where it changes."""
     found = [
-        *_agreed(case, actor),
-        *_heard_her(case),
-        *_duties(case, actor),
-        *_referred(case),
-        *_of_the_case(case),
-        *_meetings(case, actor),
-        *_actions(case, actor),
+        *_agreed(rows),
+        *_heard_her(rows),
+        *_duties(rows),
+        *_referred(rows),
+        *_of_the_case(rows),
+        *_meetings(rows, actor),
+        *_actions(rows),
     ]
     # Of what happened at one instant, the later step of the work stands above the earlier.
     found.reverse()
@@ -55,8 +55,9 @@ def _dated(found: list[Happened]) -> Iterator[Happened]:
         yield Happened(one.at, one.what, one.more, one.key, when)
 
 
-def _of_the_case(case: Case) -> Iterator[Happened]:
-    if not case.referrals.exists():
+def _of_the_case(rows: Rows) -> Iterator[Happened]:
+    case = rows.case
+    if not rows.referrals:
         by = _("By %(who)s.") % {"who": case.opened_by.name}
         yield Happened(case.opened_at, _("Case opened without a referral."), by, key=True)
     if case.closed_at and case.closed_by:
@@ -64,8 +65,8 @@ def _of_the_case(case: Case) -> Iterator[Happened]:
         yield Happened(case.closed_at, _("Case closed."), by, key=True)
 
 
-def _referred(case: Case) -> Iterator[Happened]:
-    for referral in case.referrals.select_related("agency", "author"):
+def _referred(rows: Rows) -> Iterator[Happened]:
+    for referral in rows.referrals:
         who = {"who": referral.author.name, "agency": referral.agency.name}
         if referral.received_at:
             yield Happened(
@@ -82,16 +83,15 @@ def _criteria(referral: Referral) -> str:
     return _("Met: %(criteria)s.") % {"criteria": ", ".join(titles)} if titles else ""
 
 
-def _heard_her(case: Case) -> Iterator[Happened]:
-    voices = Voice.objects.filter(involvement__case=case).select_related("involvement__person")
-    for voice in voices:
-        names = {"her": voice.involvement.called, "who": voice.heard_by}
+def _heard_her(rows: Rows) -> Iterator[Happened]:
+    for voice, her in ((voice, part.called) for part in rows.parts for voice in part.voices.all()):
+        names = {"her": her, "who": voice.heard_by}
         said = _("%(her)s told %(who)s what she wants.") if voice.heard_by else ""
         yield Happened(voice.recorded_at, (said or _("%(her)s said what she wants.")) % names)
 
 
-def _agreed(case: Case, actor: Actor) -> Iterator[Happened]:
-    for basis in SharingBasis.objects.visible_to(actor).filter(case=case):
+def _agreed(rows: Rows) -> Iterator[Happened]:
+    for basis in rows.bases:
         words = {
             SharingBasis.Route.CONSENT: _("Her consent was recorded."),
             SharingBasis.Route.WITHOUT: _("The grounds for sharing without consent were recorded."),
@@ -101,46 +101,45 @@ def _agreed(case: Case, actor: Actor) -> Iterator[Happened]:
             yield Happened(basis.withdrawn_at, _("She withdrew her consent."), key=True)
 
 
-def _duties(case: Case, actor: Actor) -> Iterator[Happened]:
-    if Permission.DUTY_READ not in actor.permissions:
-        return
-    for duty in Duty.objects.visible_to(actor).filter(case=case).select_related("agency"):
+def _duties(rows: Rows) -> Iterator[Happened]:
+    for duty in rows.duties:
         yield Happened(duty.raised_at, _("A duty arose:"), f"{duty.title} ({duty.agency}).")
         if duty.done_at:
             yield Happened(duty.done_at, _("A duty was done:"), f"{duty.title} ({duty.agency}).")
 
 
-def _meetings(case: Case, actor: Actor) -> Iterator[Happened]:
-    items = AgendaItem.objects.visible_to(actor).filter(case=case).select_related("meeting")
-    for item in items.prefetch_related("meeting__circulations__copies"):
+def _meetings(rows: Rows, actor: Actor) -> Iterator[Happened]:
+    for item in rows.items:
         meeting, on = item.meeting, {"day": short_day(item.meeting.held_on)}
         yield Happened(item.listed_at, _("Listed for the meeting of %(day)s.") % on)
         if item.taken_off_at:
             yield Happened(item.taken_off_at, _("Taken off the agenda of %(day)s.") % on)
             continue
-        yield from _papers(item)
+        yield from _papers(item, rows)
         if item.begun_at:
-            yield Happened(item.begun_at, _("Heard by the panel."), _number_agreed(item), key=True)
+            agreed = _number_agreed(item, rows, actor)
+            yield Happened(item.begun_at, _("Heard by the panel."), agreed, key=True)
         if item.begun_at and meeting.minutes_issued_at:
             yield Happened(meeting.minutes_issued_at, _("Minutes and action log issued."))
 
 
-def _papers(item: AgendaItem) -> Iterator[Happened]:
-    for sent in item.meeting.circulations.all():
-        if sent.sent_at >= item.listed_at:
-            number = len(sent.copies.all())
-            people = ngettext("to %(n)s person.", "to %(n)s people.", number) % {"n": number}
-            yield Happened(sent.sent_at, _("Papers sent"), people)
+def _papers(item: AgendaItem, rows: Rows) -> Iterator[Happened]:
+    for sent in rows.papers.get(item.meeting_id, []):
+        if sent.at >= item.listed_at:
+            people = ngettext("to %(n)s person.", "to %(n)s people.", sent.people)
+            yield Happened(sent.at, _("Papers sent"), people % {"n": sent.people})
 
 
-def _number_agreed(item: AgendaItem) -> str:
-    number = item.actions.count()
+def _number_agreed(item: AgendaItem, rows: Rows, actor: Actor) -> str:
+    """How many actions were agreed; nothing for whoever does not read actions."""
+    if Permission.ACTION_READ not in actor.permissions:
+        return ""
+    number = sum(action.item_id == item.pk for action in rows.actions)
     return ngettext("%(n)s action agreed.", "%(n)s actions agreed.", number) % {"n": number}
 
 
-def _actions(case: Case, actor: Actor) -> Iterator[Happened]:
-    reported = Action.objects.visible_to(actor).filter(case=case, reported_at__isnull=False)
-    for action in reported.select_related("agency", "owner"):
+def _actions(rows: Rows) -> Iterator[Happened]:
+    for action in rows.actions:
         if action.reported_at:
             how = {"outcome": action.get_outcome_display(), "who": action.owner.name}
             said = _("%(outcome)s. %(who)s, %(agency)s.") % {**how, "agency": action.agency.name}

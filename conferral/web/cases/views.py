@@ -1,7 +1,6 @@
 """The list of cases, one case file as far as its reader may see, and who has looked at it."""
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,7 +14,8 @@ from conferral.meetings.papers import identifiers_of
 from conferral.meetings.queries import reach_of
 from conferral.partnerships.operations import open_record
 from conferral.protocol.permissions import Permission
-from conferral.web.cases import listing as rows
+from conferral.web.cases import listing as listed
+from conferral.web.cases.reading import rows_of
 from conferral.web.cases.story import labelled, next_meeting, stop_of, story_of
 from conferral.web.cases.timeline import timeline_of
 from conferral.web.panel import PanelRequest
@@ -29,9 +29,9 @@ def listing(request: PanelRequest) -> HttpResponse:
     insist(actor.may(Permission.CASE_READ))
     stage = Stage.CLOSED if request.GET.get("stage") == Stage.CLOSED else Stage.OPEN
     counts = {each: Case.objects.visible_to(actor).filter(stage=each).count() for each in Stage}
-    pages = Paginator(rows.cases_at(actor, stage), rows.A_PAGE)
+    pages = Paginator(listed.cases_at(actor, stage), listed.A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    found = rows.rows_of(page, actor=actor, today=request.today)
+    found = listed.rows_of(page, actor=actor, today=request.today)
     told = {"rows": found, "stage": stage, "counts": counts, "page": page}
     return render(request, "cases/listing.html", told)
 
@@ -52,9 +52,9 @@ def case_file(request: PanelRequest, uid: str) -> HttpResponse:
 
 def _whole(request: PanelRequest, case: Case) -> HttpResponse:
     calendar = request.panel.calendar(request.edition)
-    prefetch_related_objects([case], "involvements__person__names", "case_places__place")
-    story = story_of(case, actor=request.actor, today=request.today, calendar=calendar)
-    timeline = timeline_of(case, actor=request.actor)
+    rows = rows_of(case, actor=request.actor, adopted=request.adopted)
+    story = story_of(rows, actor=request.actor, today=request.today, calendar=calendar)
+    timeline = timeline_of(rows, actor=request.actor)
     told = {"case": case, "story": story, "happenings": timeline}
     return render(request, "cases/case.html", told)
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, QueryDict
 
 from conferral.access.actor import Denied
 from conferral.meetings.models import AgendaItem, Meeting
+from conferral.partnerships.models import lend
 from conferral.web.going import go_to
 from conferral.web.panel import PanelRequest
 
@@ -28,6 +29,7 @@ def find_meeting(request: PanelRequest, uid: str) -> Meeting:
     found = find(request, Meeting, uid)
     if found.panel_id == request.panel.pk:
         found.panel = request.panel  # read already, with its partnership and closures
+        lend(request.adopted, [found])
     return found
 
 

@@ -36,7 +36,7 @@ class Seat:
 
 def seats_of(meeting: Meeting, today: date, acting: Acting | None = None) -> list[Seat]:
     """Everyone who is expected or came, with signature and attendance."""
-    signed = dict(meeting.signatures.values_list("membership_id", "signed_at"))
+    signed = {each.membership_id: each.signed_at for each in meeting.signatures.all()}
     places = {each.membership_id: each for each in meeting.attendances.all()}
     return [
         Seat(

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from conferral.access.actor import Actor
 from conferral.access.localtime import at_local
-from conferral.cases.models import Case
+from conferral.cases.models import Case, Involvement
 from conferral.meetings.models import AgendaItem, Copy, Meeting
 from conferral.meetings.papers import initials_of
 from conferral.meetings.queries import (
@@ -72,6 +73,12 @@ class Readiness:
     working_days: int
 
 
+def gathered() -> tuple[Any, ...]:
+    """What the page of a meeting tells of it, to read once: papers, signatures, places."""
+    copies = Copy.objects.select_related("membership__user", "membership__agency")
+    return ("circulations", Prefetch("circulations__copies", copies), "signatures", "attendances")
+
+
 def deadlines(meeting: Meeting, now: datetime) -> list[Deadline]:
     """The deadlines that hang on a meeting, soonest first."""
     found = []
@@ -83,9 +90,9 @@ def deadlines(meeting: Meeting, now: datetime) -> list[Deadline]:
 
 def _done_at(meeting: Meeting, due: Due) -> datetime | None:
     """When it was done; papers that went again, with a case more, were not late for that."""
-    first = meeting.circulations.last() if due.id == "papers" else None
-    if first:
-        return first.sent_at
+    sent = [each.sent_at for each in meeting.circulations.all()] if due.id == "papers" else []
+    if sent:
+        return min(sent)
     done: datetime | None = getattr(meeting, SENT[due.id]) if due.id in SENT else None
     return done
 
@@ -104,7 +111,8 @@ def agenda_lines(meeting: Meeting, *, actor: Actor) -> list[Line]:
     """The agenda by the clock: as it went where it has been heard, planned after that."""
     at, lines = starts_at(meeting), []
     items = agenda_of(meeting, actor=actor)
-    prefetch_related_objects([item.case for item in items], "involvements__person__names")
+    parts = Prefetch("involvements", Involvement.objects.select_related("person"))
+    prefetch_related_objects([item.case for item in items], parts, "involvements__person__names")
     for item in items:
         at = item.begun_at or at
         until = item.ended_at or at + timedelta(minutes=item.minutes)
@@ -113,9 +121,9 @@ def agenda_lines(meeting: Meeting, *, actor: Actor) -> list[Line]:
     return lines
 
 
-def board(meeting: Meeting, lines: Sequence[Line], today: date) -> list[Row]:
+def board(meeting: Meeting, lines: Sequence[Line], today: date, acting: Acting) -> list[Row]:
     """Agencies across, cases down: seen, or not yet."""
-    agencies = searching_agencies(meeting.panel, today)
+    agencies = searching_agencies(meeting.panel, today, acting)
     looked = who_has_looked([line.item for line in lines], agencies)
     return [Row(line, tuple(looked[line.item])) for line in lines]
 
@@ -124,15 +132,15 @@ def readiness(meeting: Meeting, rows: Sequence[Row], today: date, acting: Acting
     """The figures beside the countdown."""
     calendar = meeting.panel.calendar(meeting.protocol)
     looks = [look.seen_at is not None for row in rows for look in row.looked]
-    sent = meeting.circulations.first()
-    copies = Copy.objects.filter(circulation=sent) if sent else Copy.objects.none()
+    newest = next(iter(meeting.circulations.all()), None)
+    copies = newest.copies.all() if newest else []
     return Readiness(
         cases=len(rows),
         seen=sum(looks),
         to_see=len(looks),
         recipients=len(recipients_of(meeting, today, acting)),
-        signed=meeting.signatures.count(),
-        opened=copies.filter(opened_at__isnull=False).count(),
+        signed=len(meeting.signatures.all()),
+        opened=sum(copy.opened_at is not None for copy in copies),
         working_days=calendar.working_days_between(today, meeting.held_on),
     )
 

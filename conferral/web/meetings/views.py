@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from conferral.access.actor import Denied, insist
 from conferral.meetings import operations
 from conferral.meetings.lifecycle import Stage
-from conferral.meetings.models import Copy, Meeting
+from conferral.meetings.models import Meeting
 from conferral.meetings.operations.circulating import may_circulate
-from conferral.meetings.queries import acting_on, agenda_of, has_signed, is_in_the_room, starts_at
+from conferral.meetings.queries import acting_on, agenda_of, starts_at
 from conferral.protocol.permissions import Permission
 from conferral.web.meetings import showing
 from conferral.web.meetings.finding import find_meeting, go, put_right, typed
@@ -43,9 +44,10 @@ def _listed(request: PanelRequest, meeting: Meeting) -> dict[str, Any]:
 def meeting(request: PanelRequest, uid: str) -> HttpResponse:
     """One meeting, as far as it has come and as far as this actor may see it."""
     found = find_meeting(request, uid)
+    prefetch_related_objects([found], *showing.gathered())
     lines = showing.agenda_lines(found, actor=request.actor)
-    rows = showing.board(found, lines, request.today)
-    acting = acting_on(found.panel, request.today)
+    acting = acting_on(found.panel, request.today, edition=request.edition)
+    rows = showing.board(found, lines, request.today, acting)
     return render(
         request,
         "meetings/meeting.html",
@@ -60,33 +62,36 @@ def meeting(request: PanelRequest, uid: str) -> HttpResponse:
             "starts": starts_at(found),
             "seats": seats_of(found, request.today, acting),
             **_of_the_reader(request, found),
-            **_of_the_convenor(request, found),
+            **_of_the_convenor(request, found, lines),
         },
     )
 
 
 def _of_the_reader(request: PanelRequest, meeting: Meeting) -> dict[str, Any]:
-    copies = Copy.objects.filter(
-        circulation__meeting=meeting, membership_id=request.actor.membership_id
-    )
+    seat = request.actor.membership_id
+    places = [each for each in meeting.attendances.all() if each.membership_id == seat]
     return {
-        "has_signed": has_signed(meeting, actor=request.actor),
-        "is_in": is_in_the_room(meeting, actor=request.actor),
-        "has_copy": copies.exists(),
+        "has_signed": any(each.membership_id == seat for each in meeting.signatures.all()),
+        "is_in": any(each.entered_at and each.left_at is None for each in places),
+        "has_copy": any(
+            copy.membership_id == seat
+            for sent in meeting.circulations.all()
+            for copy in sent.copies.all()
+        ),
         "is_the_day": request.today >= meeting.held_on,
     }
 
 
-def _of_the_convenor(request: PanelRequest, meeting: Meeting) -> dict[str, Any]:
+def _of_the_convenor(
+    request: PanelRequest, meeting: Meeting, lines: list[showing.Line]
+) -> dict[str, Any]:
     if Permission.PAPERS_CIRCULATE not in request.actor.permissions:
         return {"circulations": [], "not_listed": [], "may_circulate": False}
-    sent = meeting.circulations.prefetch_related(
-        "copies__membership__user", "copies__membership__agency"
-    )
+    listed = [line.item for line in lines]
     return {
-        "circulations": list(sent),
+        "circulations": list(meeting.circulations.all()),
         "not_listed": showing.not_listed(meeting, actor=request.actor),
-        "may_circulate": may_circulate(meeting, actor=request.actor),
+        "may_circulate": may_circulate(meeting, actor=request.actor, listed=listed),
     }
 
 

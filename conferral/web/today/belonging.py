@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conferral.access.localtime import local, local_day
-from conferral.actions.queries import own_open_actions
-from conferral.cases.models import Case, Duty
+from conferral.cases.models import Case
 from conferral.meetings.models import AgendaItem, CaseSeen, Copy, Meeting
 from conferral.meetings.queries import (
     PAPERS,
@@ -39,10 +37,11 @@ def rooms_open(visit: Visit) -> Iterator[Need]:
     """Meetings that are in session now."""
     if not visit.may(Permission.ROOM_ENTER):
         return
-    rows = Meeting.objects.visible_to(visit.actor)
-    for meeting in rows.filter(opened_at__isnull=False, closed_at=None, cancelled_at=None):
+    for meeting in visit.meetings:
+        opened = meeting.opened_at
+        if opened is None or meeting.closed_at or meeting.cancelled_at:
+            continue
         inside = is_in_the_room(meeting, actor=visit.actor)
-        opened = meeting.opened_at or visit.now
         yield Need(
             due=meeting.held_on,
             title=_("The meeting is open now"),
@@ -68,10 +67,9 @@ def duties_to_do(visit: Visit) -> Iterator[Need]:
     """This agency’s duties that nobody has recorded as done; a child’s safety before all else."""
     if not visit.may(Permission.DUTY_RECORD):
         return
-    rows = Duty.objects.visible_to(visit.actor).filter(
-        done_at=None, agency_id=visit.actor.agency_id
-    )
-    for duty in rows.select_related("case", "person"):
+    for duty in visit.duties:
+        if duty.agency_id != visit.actor.agency_id:
+            continue
         words = DutyInWords(duty, visit)
         yield Need(
             due=duty.due_on,
@@ -89,11 +87,9 @@ def referrals_to_complete(visit: Visit) -> Iterator[Need]:
     """Her own drafts, and what the coordinator returned to her agency."""
     if not visit.may(Permission.REFERRAL_SUBMIT):
         return
-    hers = Q(stage=Stage.DRAFT, author_id=visit.actor.user_id) | Q(stage=Stage.RETURNED)
-    rows = Referral.objects.visible_to(visit.actor).filter(hers, agency_id=visit.actor.agency_id)
-    rows = rows.select_related("edition", "person").defer("edition__files")
-    for referral in rows.order_by("drafted_at"):
-        due = _to_be_sent_by(referral, visit)
+    for referral in sorted(visit.referrals, key=lambda each: each.drafted_at):
+        ours = referral.stage != Stage.SUBMITTED
+        due = _to_be_sent_by(referral, visit) if ours else None
         if due:
             returned = referral.stage == Stage.RETURNED
             yield need_by(
@@ -161,9 +157,9 @@ def cases_to_look_at(visit: Visit) -> Iterator[Need]:
         meeting__held_on__gte=visit.today, meeting__panel_id=visit.actor.panel_id,
     )  # fmt: skip
     waiting = rows.exclude(pk__in=seen.values("item")).order_by("meeting__held_on", "position")
-    found = waiting.select_related("case", "meeting__edition", "meeting__panel__partnership")
-    found = found.defer("meeting__edition__files")
-    for meeting, items in groupby(found, key=lambda item: item.meeting):
+    meetings = {meeting.pk: meeting for meeting in visit.meetings}
+    found = [item for item in waiting.select_related("case") if item.meeting_id in meetings]
+    for meeting, items in groupby(found, key=lambda item: meetings[item.meeting_id]):
         yield _to_look_at(meeting, [item.case for item in items], visit)
 
 
@@ -224,10 +220,11 @@ def _newest_copies(visit: Visit) -> list[Copy]:
         circulation__meeting__cancelled_at=None,
     )  # fmt: skip
     newest: dict[int, Copy] = {}
-    rows = rows.select_related("circulation__meeting__edition")
-    rows = rows.defer("circulation__meeting__edition__files")
-    for copy in rows.order_by("-circulation__sent_at"):
-        newest.setdefault(copy.circulation.meeting_id, copy)
+    meetings = {meeting.pk: meeting for meeting in visit.meetings}
+    for copy in rows.select_related("circulation").order_by("-circulation__sent_at"):
+        if meeting := meetings.get(copy.circulation.meeting_id):
+            copy.circulation.meeting = meeting
+            newest.setdefault(meeting.pk, copy)
     return [copy for copy in newest.values() if copy.opened_at is None]
 
 
@@ -235,7 +232,9 @@ def actions_to_report(visit: Visit) -> Iterator[Need]:
     """What she has taken on by name."""
     if not visit.may(Permission.ACTION_READ):
         return
-    for action in own_open_actions(visit.actor).select_related("item__meeting"):
+    for action in visit.actions:
+        if action.owner_id != visit.actor.user_id or not action.is_open:
+            continue
         yield Need(
             due=action.due_on,
             title=_("Your action on %(case)s: %(text)s")

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from datetime import time, timedelta
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conferral.access.localtime import local
 from conferral.cases.models import Case
-from conferral.meetings.models import AgendaItem, Meeting
-from conferral.meetings.operations.planning import in_time_for
+from conferral.meetings.models import AgendaItem
+from conferral.meetings.operations.planning import came_in_time
 from conferral.meetings.queries import (
     AGENDA,
     MINUTES,
     PAPERS,
     recipients_of,
-    searching_agencies,
-    who_has_looked,
 )
 from conferral.protocol.deadlines import Due
 from conferral.protocol.permissions import Permission
@@ -37,9 +36,8 @@ def referrals_to_check(visit: Visit) -> Iterator[Need]:
     """Referrals that are with the coordinator."""
     if not visit.may(Permission.REFERRAL_ACCEPT):
         return
-    rows = Referral.objects.visible_to(visit.actor).filter(stage=Stage.SUBMITTED)
-    rows = rows.select_related("agency", "edition").defer("edition__files")
-    for referral in rows.order_by("submitted_at"):
+    sent = [each for each in visit.referrals if each.stage == Stage.SUBMITTED]
+    for referral in sorted(sent, key=lambda each: each.submitted_at or each.saved_at):
         yield need_by(
             _check_due(referral, visit),
             title=_("Check the referral from %(agency)s") % {"agency": referral.agency.name},
@@ -68,7 +66,7 @@ def _check_due(referral: Referral, visit: Visit) -> Due:
 def _arrival(referral: Referral) -> str:
     arrived = referral.submitted_at or referral.saved_at
     said = _("It arrived on %(day)s at %(time)s.") % {"day": day(arrived), "time": clock(arrived)}
-    if referral.returns.exists():
+    if referral.returns.all():
         said += " " + _("The agency has answered what was asked.")
     unknown = sum("unknown" in answer for answer in referral.answers.values())
     if unknown:
@@ -87,8 +85,12 @@ def cases_to_list(visit: Visit) -> Iterator[Need]:
         return
     listed = AgendaItem.objects.visible_to(visit.actor).filter(taken_off_at=None).values("case")
     open_cases = Case.objects.visible_to(visit.actor).filter(closed_at=None)
-    for case in open_cases.exclude(pk__in=listed).order_by("opened_at"):
-        hearing = next((each for each in visit.meetings_ahead if in_time_for(case, each)), None)
+    newest_first = Referral.objects.defer("answers", "decision").order_by("-received_at")
+    waiting = open_cases.exclude(pk__in=listed).order_by("opened_at")
+    for case in waiting.prefetch_related(Prefetch("referrals", newest_first)):
+        latest = next(iter(case.referrals.all()), None)
+        ahead = visit.meetings_ahead
+        hearing = next((each for each in ahead if came_in_time(latest, each)), None)
         if hearing:
             yield need_by(
                 due_for(hearing, PAPERS),
@@ -125,11 +127,11 @@ def papers_to_send(visit: Visit) -> Iterator[Need]:
     sent = meeting.papers_sent_at
     if not any(sent is None or item.listed_at > sent for item in visit.agenda):
         return
-    people = len(recipients_of(meeting, visit.today))
+    people = len(recipients_of(meeting, visit.today, visit.acting))
     yield need_by(
         due_for(meeting, PAPERS),
         title=_papers_title(people, again=sent is not None),
-        advice=f"{_on_the_agenda(len(visit.agenda))} {_who_has_not_looked(visit, meeting)}",
+        advice=f"{_on_the_agenda(len(visit.agenda))} {_who_has_not_looked(visit)}",
         action=_("Send the papers"),
         href=visit.link("meeting-circulate", meeting.uid),
     )
@@ -143,15 +145,11 @@ def _papers_title(people: int, *, again: bool) -> str:
     return words % {"people": to}
 
 
-def _who_has_not_looked(visit: Visit, meeting: Meeting) -> str:
-    agencies = searching_agencies(meeting.panel, visit.today)
-    looks = who_has_looked(visit.agenda, agencies)
-    waiting = {
-        looked.agency.name for each in looks.values() for looked in each if looked.seen_at is None
-    }
+def _who_has_not_looked(visit: Visit) -> str:
+    waiting = visit.not_looked
     if not waiting:
         return _("Every agency has looked.")
-    return _("Not looked at every case yet: %(agencies)s.") % {"agencies": listing(sorted(waiting))}
+    return _("Not looked at every case yet: %(agencies)s.") % {"agencies": listing(waiting)}
 
 
 def _on_the_agenda(cases: int) -> str:
@@ -167,10 +165,9 @@ def minutes_to_issue(visit: Visit) -> Iterator[Need]:
     """Meetings that were held and whose minutes are still here."""
     if not visit.may(Permission.MINUTES_ISSUE):
         return
-    held = Meeting.objects.visible_to(visit.actor).filter(
-        closed_at__isnull=False, minutes_issued_at=None
-    )
-    for meeting in held.select_related("edition").defer("edition__files"):
+    for meeting in visit.meetings:
+        if meeting.closed_at is None or meeting.minutes_issued_at:
+            continue
         yield need_by(
             due_for(meeting, MINUTES),
             title=_("Issue the minutes of %(day)s") % {"day": day(meeting.held_on)},

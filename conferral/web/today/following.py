@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conferral.access.localtime import local
-from conferral.actions.queries import overdue
-from conferral.cases.models import Duty
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import REFERRAL, deadline_of, starts_at
 from conferral.protocol.permissions import Permission
@@ -27,8 +26,9 @@ def duties_overdue(visit: Visit) -> Iterator[Need]:
     """Other agencies’ duties whose day has passed."""
     if not visit.may(Permission.DUTY_RECORD, Permission.CASE_READ_ALL):
         return
-    rows = Duty.objects.visible_to(visit.actor).filter(done_at=None, due_on__lt=visit.today)
-    for duty in rows.exclude(agency_id=visit.actor.agency_id).select_related("agency", "case"):
+    for duty in visit.duties:
+        if duty.agency_id == visit.actor.agency_id or not duty.is_overdue(visit.today):
+            continue
         words = DutyInWords(duty, visit)
         yield Need(
             due=duty.due_on,
@@ -48,7 +48,11 @@ def actions_overdue(visit: Visit) -> Iterator[Need]:
     """Other agencies’ overdue actions, one need for each agency."""
     if not visit.may(Permission.ACTION_REPORT, Permission.CASE_READ_ALL):
         return
-    rows = overdue(visit.actor, visit.today).exclude(agency_id=visit.actor.agency_id)
+    rows = (
+        each
+        for each in visit.actions
+        if each.agency_id != visit.actor.agency_id and each.is_overdue(visit.today)
+    )
     late = sorted(rows, key=lambda action: (action.agency.name, action.due_on))
     for agency, group in groupby(late, key=lambda action: action.agency):
         actions = list(group)
@@ -80,14 +84,16 @@ def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
     closes = deadline_of(meeting, REFERRAL)
     if closes is None or closes.exception is None:
         return
-    rows = Referral.objects.visible_to(visit.actor).filter(
-        stage__in=(Stage.SUBMITTED, Stage.ACCEPTED), late_approvals__isnull=False
-    )
-    rows = rows.select_related("agency", "edition", "case").defer("edition__files")
-    for referral in rows.distinct():
-        if referral.received_at is None or not closes.has_passed(local(referral.received_at)):
-            continue
-        if _waits_for(referral, visit):
+    late = [
+        each
+        for each in visit.referrals_lately
+        if each.stage in (Stage.SUBMITTED, Stage.ACCEPTED)
+        and each.received_at
+        and closes.has_passed(local(each.received_at))
+    ]
+    prefetch_related_objects(late, "late_approvals")
+    for referral in late:
+        if referral.received_at and _waits_for(referral, visit):
             yield Need(
                 due=meeting.held_on,
                 title=_("Agree whether a late referral is heard on %(day)s")
@@ -110,18 +116,25 @@ def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
 
 
 def _waits_for(referral: Referral, visit: Visit) -> bool:
-    """Whether the agreement of one of this person’s roles is still missing."""
-    agreed = set(referral.late_approvals.values_list("role", flat=True))
-    return bool((set(late_roles(referral)) & visit.actor.roles) - agreed)
+    """Whether somebody has agreed, and one of this person’s roles has not."""
+    agreed = {approval.role for approval in referral.late_approvals.all()}
+    return bool(agreed and (set(late_roles(referral)) & visit.actor.roles) - agreed)
 
 
 def meetings_to_chair(visit: Visit) -> Iterator[Need]:
     """Meetings that wait for their chair to open them."""
     if not visit.may(Permission.ROOM_CHAIR):
         return
-    rows = Meeting.objects.visible_to(visit.actor).filter(opened_at=None, cancelled_at=None)
-    passed = rows.filter(held_on__lt=visit.today, items__taken_off_at=None, items__isnull=False)
-    for meeting in [*passed.distinct(), *visit.meetings_ahead[:1]]:
+    passed = [
+        each
+        for each in visit.meetings
+        if each.held_on < visit.today and each.opened_at is None and each.cancelled_at is None
+    ]
+    prefetch_related_objects(passed, "items")
+    for meeting in passed:
+        if any(item.taken_off_at is None for item in meeting.items.all()):
+            yield _to_chair(meeting, visit)
+    for meeting in visit.meetings_ahead[:1]:
         if meeting.opened_at is None:
             yield _to_chair(meeting, visit)
 

@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 
-from conferral.access.localtime import at_local
 from conferral.meetings.models import CaseSeen, ConfidentialitySignature, Meeting
 from conferral.meetings.queries import (
     PAPERS,
     REFERRAL,
     expected_at,
     has_signed,
-    searching_agencies,
     starts_at,
-    who_has_looked,
 )
-from conferral.protocol.deadlines import Due
 from conferral.protocol.permissions import Permission
 from conferral.protocol.wording import listing
 from conferral.referrals.lifecycle import Stage
-from conferral.referrals.models import Referral
 from conferral.ui.moments import clock, day
 from conferral.web.today.need import due_for
+from conferral.web.today.reading import closing_of
 from conferral.web.today.visit import Visit
 
 DECIDED = (Stage.ACCEPTED, Stage.DECLINED, Stage.WITHDRAWN)
@@ -69,7 +64,7 @@ def _bars(meeting: Meeting, visit: Visit) -> Iterator[Bar]:
     if visit.may(Permission.REFERRAL_READ, Permission.CASE_READ_ALL):
         yield _referrals_checked(meeting, visit)
     if visit.may(Permission.CASE_READ_ALL):
-        yield _agencies_that_looked(meeting, visit)
+        yield _agencies_that_looked(visit)
     elif visit.may(Permission.CASE_READ, Permission.DUTY_RECORD):
         yield _looked_for_us(visit)
     yield _papers_sent(meeting)
@@ -82,42 +77,33 @@ def _bars(meeting: Meeting, visit: Visit) -> Iterator[Bar]:
 
 def _referrals_checked(meeting: Meeting, visit: Visit) -> Bar:
     """Of those that came in time for this meeting and too late for the one before."""
-    closes = due_for(meeting, REFERRAL)
-    rows = Referral.objects.visible_to(visit.actor).filter(received_at__lte=_instant(closes))
-    before = Meeting.objects.visible_to(visit.actor).filter(
-        kind=Meeting.Kind.SCHEDULED, held_on__lt=meeting.held_on, cancelled_at=None
-    )
-    last = before.select_related("edition").defer("edition__files").order_by("-held_on").first()
-    if last:
-        last.panel = visit.panel
-        rows = rows.filter(received_at__gt=_instant(due_for(last, REFERRAL)))
+    closes, until = due_for(meeting, REFERRAL), closing_of(meeting)
+    since = closing_of(visit.meeting_before) if visit.meeting_before else None
+    stages = [
+        each.stage
+        for each in visit.referrals_lately
+        if each.received_at
+        and each.received_at <= until
+        and (since is None or each.received_at > since)
+    ]
     words = (
         _("They closed on %(day)s")
         if closes.has_passed(visit.local)
         else _("They close on %(day)s")
     )
     note = words % {"day": day(closes.day)}
-    stages = list(rows.order_by().values_list("stage", flat=True))
     all_of_them, decided = len(stages), sum(stage in DECIDED for stage in stages)
     none_yet = "" if all_of_them else _("None yet")
     return Bar(_("Referrals checked"), decided, all_of_them, note, none_yet)
 
 
-def _instant(due: Due) -> datetime:
-    return at_local(due.day, due.time or time.max)
-
-
-def _agencies_that_looked(meeting: Meeting, visit: Visit) -> Bar:
-    agencies = searching_agencies(meeting.panel, visit.today)
-    looks = who_has_looked(visit.agenda, agencies)
-    missing = {
-        looked.agency.name for each in looks.values() for looked in each if looked.seen_at is None
-    }
+def _agencies_that_looked(visit: Visit) -> Bar:
     label = _("Agencies that have looked")
     if not visit.agenda:
         return Bar(label, 0, 0, _("No case is on the agenda yet"), _("Not yet"))
-    note = _("Not yet: %(agencies)s") % {"agencies": listing(sorted(missing))} if missing else ""
-    return Bar(label, len(agencies) - len(missing), len(agencies), note)
+    missing, of = visit.not_looked, len(visit.searching)
+    note = _("Not yet: %(agencies)s") % {"agencies": listing(missing)} if missing else ""
+    return Bar(label, of - len(missing), of, note)
 
 
 def _looked_for_us(visit: Visit) -> Bar:
@@ -139,7 +125,7 @@ def _papers_sent(meeting: Meeting) -> Bar:
 
 
 def _signatures(meeting: Meeting, visit: Visit) -> Bar:
-    expected = {seat.pk for seat, _actor in expected_at(meeting, visit.today)}
+    expected = {seat.pk for seat, _actor in expected_at(meeting, visit.today, visit.acting)}
     signed = ConfidentialitySignature.objects.visible_to(visit.actor).filter(
         meeting=meeting, membership__in=expected
     )

@@ -2,27 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from functools import reduce
-from operator import or_
+from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conferral.access.localtime import at_local
-from conferral.accounts.models import Session
-from conferral.actions.models import Action
-from conferral.meetings.models import CaseSeen, Copy, Meeting
+from conferral.meetings.models import CaseSeen, Copy
 from conferral.protocol.permissions import Permission
-from conferral.referrals.models import Referral
 from conferral.ui.moments import day
 from conferral.ui.numbers import in_words
 from conferral.web.today.visit import Visit
 
 MOST = 8
-A_WEEK = timedelta(days=7)
-END_OF_DAY = time(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +25,23 @@ class Event:
     href: str = ""
 
 
-def last_here(visit: Visit, this_session: str) -> datetime:
-    """When she was last seen in another session; at the latest, the end of the last working day."""
-    day_before = visit.calendar.subtract(visit.today, 1)
-    evening = at_local(day_before, END_OF_DAY)
-    others = Session.objects.filter(user_id=visit.actor.user_id).exclude(key_mac=this_session)
-    seen = others.order_by("-last_seen_at").values_list("last_seen_at", flat=True).first()
-    return min(seen or visit.now - A_WEEK, evening)
-
-
-def happened_since(visit: Visit, since: datetime) -> list[Event]:
+def happened_since(visit: Visit) -> list[Event]:
     """The latest events that this person may know of, and did not make."""
-    found = [
-        event for kind in KINDS for event in kind(visit, since) if since < event.at <= visit.now
-    ]
+    since, now = visit.since, visit.now
+    found = [event for kind in KINDS for event in kind(visit) if since < event.at <= now]
     return sorted(found, key=lambda event: event.at, reverse=True)[:MOST]
 
 
-def _received(visit: Visit, since: datetime) -> Iterator[Event]:
-    rows = Referral.objects.visible_to(visit.actor).filter(received_at__gt=since)
-    for row in rows.exclude(submitted_by_id=visit.actor.user_id).select_related("agency"):
-        if row.received_at:
+def _received(visit: Visit) -> Iterator[Event]:
+    for row in visit.referrals_lately:
+        if row.received_at and row.submitted_by_id != visit.actor.user_id:
             text = _("%(agency)s sent a referral.") % {"agency": row.agency.name}
             yield Event(row.received_at, text, visit.link("referral", row.uid))
 
 
-def _decided(visit: Visit, since: datetime) -> Iterator[Event]:
-    rows = Referral.objects.visible_to(visit.actor).filter(decided_at__gt=since)
-    for row in rows.exclude(decided_by_id=visit.actor.user_id).select_related("agency", "case"):
-        if row.decided_at is None:
+def _decided(visit: Visit) -> Iterator[Event]:
+    for row in visit.referrals_lately:
+        if row.decided_at is None or row.decided_by_id == visit.actor.user_id:
             continue
         words = {"agency": row.agency.name, "case": row.case.reference if row.case else ""}
         if row.case:
@@ -72,10 +51,9 @@ def _decided(visit: Visit, since: datetime) -> Iterator[Event]:
         yield Event(row.decided_at, text, visit.link("referral", row.uid))
 
 
-def _reported(visit: Visit, since: datetime) -> Iterator[Event]:
-    rows = Action.objects.visible_to(visit.actor).filter(reported_at__gt=since)
-    for row in rows.exclude(reported_by_id=visit.actor.user_id).select_related("agency", "case"):
-        if row.reported_at:
+def _reported(visit: Visit) -> Iterator[Event]:
+    for row in visit.actions:
+        if row.reported_at and row.reported_by_id != visit.actor.user_id:
             words = {
                 "agency": row.agency.name,
                 "case": row.case.reference,
@@ -86,51 +64,52 @@ def _reported(visit: Visit, since: datetime) -> Iterator[Event]:
             yield Event(row.reported_at, text, visit.link("action", row.uid))
 
 
-def _looked(visit: Visit, since: datetime) -> Iterator[Event]:
+def _looked(visit: Visit) -> Iterator[Event]:
     if not visit.may(Permission.CASE_READ_ALL):
         return
-    rows = CaseSeen.objects.visible_to(visit.actor).filter(seen_at__gt=since)
-    for row in rows.exclude(seen_by_id=visit.actor.user_id).select_related("agency", "item__case"):
-        words = {"agency": row.agency.name, "case": row.item.case.reference}
+    rows = CaseSeen.objects.visible_to(visit.actor).filter(seen_at__gt=visit.since)
+    others = rows.exclude(seen_by_id=visit.actor.user_id)
+    told = ("seen_at", "agency__name", "item__case__reference", "item__case__uid")
+    for at, agency, reference, uid in others.values_list(*told):
+        words = {"agency": agency, "case": reference}
         text = _("%(agency)s looked at %(case)s for the first time.") % words
-        yield Event(row.seen_at, text, visit.link("case", row.item.case.uid))
+        yield Event(at, text, visit.link("case", uid))
 
 
-def _opened(visit: Visit, since: datetime) -> Iterator[Event]:
+def _opened(visit: Visit) -> Iterator[Event]:
     """Papers that were opened, all of one meeting's together."""
     if not visit.may(Permission.PAPERS_CIRCULATE):
         return
-    rows = Copy.objects.visible_to(visit.actor).filter(opened_at__gt=since)
+    rows = Copy.objects.visible_to(visit.actor).filter(opened_at__gt=visit.since)
     others = rows.exclude(membership_id=visit.actor.membership_id)
-    opened: dict[Meeting, list[datetime]] = {}
-    for row in others.select_related("circulation__meeting"):
-        if row.opened_at:
-            opened.setdefault(row.circulation.meeting, []).append(row.opened_at)
-    for meeting, moments in opened.items():
+    meeting = "circulation__meeting"
+    opened: dict[tuple[str, date], list[datetime]] = {}
+    for at, uid, on in others.values_list("opened_at", f"{meeting}__uid", f"{meeting}__held_on"):
+        opened.setdefault((uid, on), []).append(at)
+    for (uid, on), moments in opened.items():
         words = ngettext(
             "%(number)s person opened the papers for %(day)s.",
             "%(number)s people opened the papers for %(day)s.",
             len(moments),
-        ) % {"number": in_words(len(moments)), "day": day(meeting.held_on)}
-        yield Event(max(moments), words[:1].upper() + words[1:], visit.link("meeting", meeting.uid))
+        ) % {"number": in_words(len(moments)), "day": day(on)}
+        yield Event(max(moments), words[:1].upper() + words[1:], visit.link("meeting", uid))
 
 
-def _of_meetings(visit: Visit, since: datetime) -> Iterator[Event]:
+def _of_meetings(visit: Visit) -> Iterator[Event]:
     said: tuple[tuple[str, str], ...] = (
         ("agenda_sent", _("The agenda for %(day)s went out.")),
         ("papers_sent", _("The papers for %(day)s went out.")),
         ("minutes_issued", _("The minutes of %(day)s were issued.")),
         ("cancelled", _("The meeting of %(day)s was cancelled.")),
     )
-    lately = [Q(**{f"{stem}_at__gt": since}) for stem, _words in said]
-    for row in Meeting.objects.visible_to(visit.actor).filter(reduce(or_, lately)):
+    for row in visit.meetings:
         for stem, words in said:
             at, by = getattr(row, f"{stem}_at"), getattr(row, f"{stem}_by_id")
-            if at and at > since and by != visit.actor.user_id:
+            if at and at > visit.since and by != visit.actor.user_id:
                 yield Event(at, words % {"day": day(row.held_on)}, visit.link("meeting", row.uid))
 
 
-KINDS: tuple[Callable[[Visit, datetime], Iterator[Event]], ...] = (
+KINDS: tuple[Callable[[Visit], Iterator[Event]], ...] = (
     _received,
     _decided,
     _reported,

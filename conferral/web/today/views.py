@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from conferral.access.localtime import local, local_day
-from conferral.accounts.sessions import mac_of
 from conferral.notices.outbox import mark_seen
 from conferral.protocol.permissions import Permission
 from conferral.ui.moments import moment
@@ -23,7 +22,7 @@ from conferral.web.panel import PanelRequest
 from conferral.web.today.forms import DemoClockForm
 from conferral.web.today.needs import needs_of
 from conferral.web.today.readiness import next_meeting_of
-from conferral.web.today.since import happened_since, last_here
+from conferral.web.today.since import happened_since
 from conferral.web.today.visit import Visit, visit_of
 
 NOON, EVENING = 12, 18
@@ -63,14 +62,13 @@ def demo_clock(request: PanelRequest) -> HttpResponse:
 def _shown(
     request: PanelRequest, visit: Visit, clock: DemoClockForm | None = None
 ) -> dict[str, Any]:
-    since = last_here(visit, mac_of(request.session.session_key or ""))
     demo = settings.DEMO and may_choose_a_person(request)
     return {
         "greeting": _greeting(visit),
         "needs": needs_of(visit),
         "meeting": next_meeting_of(visit),
-        "since": since,
-        "events": happened_since(visit, since),
+        "since": visit.since,
+        "events": happened_since(visit),
         "clock_form": clock or (_clock_form(request) if demo else None),
     }
 
