@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 @contextmanager
-def visits() -> Iterator[dict[str, Visit]]:
+def visits() -> Iterator[Mapping[str, Visit]]:
     """A visit to each page, and to the floor through Django's usual middleware and no more."""
     from django.db.models import Count
     from django.urls import reverse

@@ -8,7 +8,6 @@ from datetime import date
 from conferral.protocol.calendar import Nation
 from conferral.protocol.deciding import decide
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import stored_answers
 from conferral.protocol.loading import load_once, read_folder, shipped
 from conferral.protocol.year import year_of
 from scripts.measures.measure import Measure, beside, interleaved, say
@@ -40,15 +39,11 @@ def loading(files: dict[str, str]) -> list[Measure]:
 def judging(edition: Edition) -> list[Measure]:
     """Beside one look at every answer, a hundred times each."""
     example = max(edition.examples, key=lambda each: len(each.given.answers))
-    answers = stored_answers(edition, example)
-
-    def judge() -> None:
-        decide(edition, answers, on=example.on)
-
+    answers = example.given.answers_on(edition.form("referral"))
     took = interleaved(
         {
             "floor": lambda: [dict(answers) for _ in range(100)],
-            "decide": lambda: [judge() for _ in range(100)],
+            "decide": lambda: [decide(edition, answers, on=example.on) for _ in range(100)],
         },
         ROUNDS,
     )
