@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 
+from conferral.protocol.answers import answer_to
 from conferral.protocol.calendar import Nation
 from conferral.protocol.deciding import decide
 from conferral.protocol.edition import Edition
@@ -40,15 +41,18 @@ def judging(edition: Edition) -> list[Measure]:
     """Beside one look at every answer, a hundred times each."""
     example = max(edition.examples, key=lambda each: len(each.given.answers))
     answers = example.given.answers_on(edition.form("referral"))
+    asked = list(edition.form("referral").by_id)
     took = interleaved(
         {
-            "floor": lambda: [dict(answers) for _ in range(100)],
+            "floor": lambda: [[answer_to(answers, each) for each in asked] for _ in range(100)],
             "decide": lambda: [decide(edition, answers, on=example.on) for _ in range(100)],
         },
         ROUNDS,
     )
     each = {name: [value / 100 for value in values] for name, values in took.items()}
-    return beside("floor", each, f"{EDITION}, {len(answers)} answers; floor: copying them")
+    return beside(
+        "floor", each, f"{EDITION}, {len(answers)} answers; floor: one look at each question"
+    )
 
 
 def planning(edition: Edition) -> list[Measure]:
