@@ -12,7 +12,7 @@ from conferral.protocol.durations import Within
 from conferral.protocol.intervals import Every
 from conferral.protocol.part import Part, Sourced
 from conferral.protocol.permissions import Permission
-from conferral.protocol.questions import Option
+from conferral.protocol.questions import Option, Question
 from conferral.protocol.wording import clock, counted, day_year, listing
 
 MONTHS: Final = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
@@ -70,7 +70,7 @@ def facets(part: Part, asked: Asked) -> Facets:
 
 
 def standing(part: Part, clauses: Collection[str]) -> Facets:
-    """The clauses that a part cites, of those given, and what is asked about it meanwhile."""
+    """Which of those clauses a part cites, what is asked about it, and where and how it stands."""
     found: dict[str, Facet] = {
         "the clauses": tuple(sorted(set(getattr(part, "clause", ())) & set(clauses)))
     }
@@ -79,6 +79,9 @@ def standing(part: Part, clauses: Collection[str]) -> Facets:
         asked = (("the title", heading), ("the open question", part.note))
         until = ("what holds until it is answered", part.meanwhile)
         found |= {name: plain(words) for name, words in (*asked, until)}
+    if isinstance(part, Question):
+        found["the page"] = plain(part.page)
+        found["the codes of the answers"] = tuple(option.value for option in part.options)
     return found
 
 

@@ -409,3 +409,20 @@ def test_a_new_heading_over_a_table_is_said() -> None:
     retention = '[retention]\ntitle = "{}"\nclause = "1"\nyears = 6\n'
     found = one(written(retention.format("Old records")), written(retention.format("All records")))
     assert found.sentence == "“All records”: before, it was “Old records”."
+
+
+@pytest.mark.parametrize(
+    "was, now, said",
+    [
+        (
+            'value = "street"',
+            'value = "road"',
+            "the codes of the answers: now also road, no longer",
+        ),
+        ('page = "why"\nid = "where"', 'page = "who"\nid = "where"', "the page: who, where it was"),
+    ],
+)
+def test_a_code_or_a_page_that_changes_alone_is_said(was: str, now: str, said: str) -> None:
+    before = files()
+    after = {name: text.replace(was, now) for name, text in before.items()}
+    assert said in one(load(before), load(after)).sentence
