@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from conferral.access.actor import Actor, Denied, NotVisible
 from conferral.access.localtime import local_day
 from conferral.access.within import within
+from conferral.accounts.models import User
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import AdoptedEdition, Membership, Panel, Partnership
 from conferral.protocol.edition import Edition
@@ -91,5 +92,6 @@ def _seat(request: PanelRequest, partnership_slug: str, panel_slug: str) -> Memb
     if not held:
         raise Http404
     seat = held[0]
-    seat.user, seat.panel.partnership = request.user, seat.partnership  # read already
+    seat.user = cast(User, request.user)  # read already, as the partnership is
+    seat.panel.partnership = seat.partnership
     return seat

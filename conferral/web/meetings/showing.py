@@ -133,7 +133,7 @@ def readiness(meeting: Meeting, rows: Sequence[Row], today: date, acting: Acting
     calendar = meeting.panel.calendar(meeting.protocol)
     looks = [look.seen_at is not None for row in rows for look in row.looked]
     newest = next(iter(meeting.circulations.all()), None)
-    copies = newest.copies.all() if newest else []
+    copies = list(newest.copies.all()) if newest else []
     return Readiness(
         cases=len(rows),
         seen=sum(looks),
