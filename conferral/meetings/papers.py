@@ -25,7 +25,9 @@ from conferral.documents.papers import (
 )
 from conferral.meetings.models import AgendaItem
 from conferral.people.models import Person
+from conferral.protocol.questions import FACT, OPINION
 from conferral.referrals.models import Referral
+from conferral.referrals.queries import REFERRAL, text_of
 
 
 @cache
@@ -60,14 +62,7 @@ def papers_of(case: Case, *, today: date) -> CasePapers:
     )
 
 
-KNOWN = {
-    "escalated_since": ReturnKind.FACT,
-    "judgement_reasons": ReturnKind.OPINION,
-    "multi_agency_reason": ReturnKind.OPINION,
-    "background_facts": ReturnKind.FACT,
-    "opinion": ReturnKind.OPINION,
-    "safety_so_far": ReturnKind.FACT,
-}
+KNOWN = {FACT: ReturnKind.FACT, OPINION: ReturnKind.OPINION}
 
 
 def why_now_of(case: Case) -> str:
@@ -83,21 +78,14 @@ def known_of(case: Case) -> tuple[AgencyKnowledge, ...]:
         return ()
     by = _("from the referral")
     return tuple(
-        AgencyKnowledge(referral.agency.name, text, kind, by)
-        for key, kind in KNOWN.items()
-        if (text := _answer(referral, key))
+        AgencyKnowledge(referral.agency.name, text, KNOWN[question.fills], by)
+        for question in referral.protocol.form(REFERRAL).questions
+        if question.fills in KNOWN and (text := text_of(referral.answers, question))
     )
 
 
 def _latest_referral(case: Case) -> Referral | None:
     return case.referrals.select_related("agency").order_by("-received_at").first()
-
-
-def _answer(referral: Referral, key: str) -> str:
-    """An answer that every reader may see; nothing where it is narrower or not given."""
-    question = referral.protocol.form("referral").by_id.get(key)
-    open_to_all = question is not None and question.see == "all"
-    return _text(referral.answers, key) if open_to_all else ""
 
 
 def initials_of(case: Case) -> str:
@@ -157,15 +145,10 @@ def _person(involvement: Involvement, case: Case) -> PersonPapers:
         risk=_level(risk),
         flags=flags_of(risk),
         consent=tuple(
-            Consent(basis.in_words, withheld=_text(basis.answers, "what_is_withheld"))
+            Consent(basis.in_words, withheld=basis.withheld)
             for basis in case.sharing_bases.filter(withdrawn_at=None)
         ),
     )
-
-
-def _text(answers: dict[str, dict[str, object]], key: str) -> str:
-    value = answers.get(key, {}).get("value")
-    return value if isinstance(value, str) else ""
 
 
 def _voice(involvement: Involvement) -> Voice:
@@ -207,4 +190,4 @@ def _duty(duty: Duty, today: date) -> DutyLine:
     elif duty.is_overdue(today):
         state = DutyState.OVERDUE
     on = local_day(duty.done_at) if duty.done_at else duty.due_on
-    return DutyLine(duty.title, state, duty.agency.name, on, duty.reference, duty.clause)
+    return DutyLine(duty.title, state, duty.agency.name, on, duty.reference, duty.cites)

@@ -21,6 +21,7 @@ from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency, Membership, Panel
 from conferral.protocol.deadlines import Due
 from conferral.protocol.edition import Edition
+from conferral.protocol.leading import Emergency
 from conferral.protocol.permissions import Permission
 from conferral.protocol.year import dates_in
 
@@ -30,10 +31,11 @@ REFERRAL, AGENDA, PAPERS, MINUTES, ACTIONS = "referral", "agenda", "papers", "mi
 def deadline_of(meeting: Meeting, name: str) -> Due | None:
     """When something is due for a meeting, why that day, and by which clause.
 
-    Nothing where the edition sets no such deadline about a meeting.
+    Nothing where the edition sets no such deadline about a meeting, or an emergency waives it.
     """
     edition = meeting.protocol
-    if name not in {deadline.id for deadline in edition.deadlines_about("meeting")}:
+    known = {deadline.id for deadline in edition.deadlines_about("meeting")}
+    if name not in known or waived_for(meeting, name):
         return None
     return edition.due(name, meeting.held_on, meeting.panel.calendar(edition))
 
@@ -42,7 +44,15 @@ def deadlines_of(meeting: Meeting) -> dict[str, Due]:
     """Every deadline that the edition hangs on a meeting, by its id, in the order of their days."""
     edition = meeting.protocol
     calendar = meeting.panel.calendar(edition)
-    return dates_in(edition, meeting.held_on, calendar).due
+    found = dates_in(edition, meeting.held_on, calendar).due
+    return {name: due for name, due in found.items() if not waived_for(meeting, name)}
+
+
+def waived_for(meeting: Meeting, name: str) -> Emergency | None:
+    """The edition's rule on emergencies, where this meeting does without a deadline by it."""
+    if meeting.kind != Meeting.Kind.EMERGENCY or meeting.protocol.holds_in_emergency(name):
+        return None
+    return meeting.protocol.emergency
 
 
 def starts_at(meeting: Meeting) -> datetime:

@@ -47,14 +47,14 @@ def become_a_case(referral: Referral, *, by: Actor, at: datetime) -> Case:
 
 def _text(form: Form, answers: Answers, fills: str) -> str:
     """The answer to the question that fills a place; a reasoned unknown says so in words."""
-    question = next((each for each in form.questions if each.fills == fills), None)
+    question = form.filling(fills)
     if question is None or question.id not in answers:
         return ""
     return in_words(question, answers[question.id])[0]
 
 
 def _given(form: Form, answers: Answers, fills: str) -> bool:
-    question = next((each for each in form.questions if each.fills == fills), None)
+    question = form.filling(fills)
     return bool(question and answers.get(question.id, {}).get("value"))
 
 
@@ -137,6 +137,5 @@ def _enter_in_ledger(referral: Referral, case: Case, *, by: Actor) -> None:
 
 def _withheld(referral: Referral) -> str:
     said = [_("How to reach her safely, and her address")]
-    for basis in SharingBasis.objects.filter(case=referral.case):
-        said += [basis.answers.get("what_is_withheld", {}).get("value") or ""]
+    said += [basis.withheld for basis in SharingBasis.objects.filter(case=referral.case)]
     return "; ".join(part for part in said if part)

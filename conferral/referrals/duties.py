@@ -31,6 +31,7 @@ def raise_duties(
                 "panel": referral.panel,
                 "case": referral.case,
                 "agency": referral.agency,
+                "edition": referral.edition,
                 "title": rule.title,
                 "clause": rule.cites,
                 "due_on": rule.due_after(today, calendar).day,

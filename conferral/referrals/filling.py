@@ -1,6 +1,7 @@
 """Take each answer to the record that its question fills, and bring it back for its author.
 
-What fills her voice or capacity waits among the answers until there is a case to hold it.
+What fills her voice or capacity waits among the answers until there is a case to hold it; what
+tells the way to share, or the background for the papers, stays there.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from conferral.people.models import Address, EqualityProfile, Name, Person, Safe
 from conferral.protocol.forms import Form, Question
 
 Written = Mapping[str, Any]
-WAITS_FOR_THE_CASE = frozenset({"voice", "capacity"})
+AMONG_THE_ANSWERS = frozenset({"voice", "capacity", "sharing", "background"})
 NAMES = {"name": Name.Kind.LEGAL, "alias": Name.Kind.ALIAS}
 YES, NO = "yes", "no"
 
@@ -19,7 +20,7 @@ YES, NO = "yes", "no"
 def stays_in_the_form(question: Question) -> bool:
     """Whether an answer is kept among the referral's own answers."""
     record = question.fills.partition(".")[0]
-    return not record or record in WAITS_FOR_THE_CASE
+    return not record or record in AMONG_THE_ANSWERS
 
 
 def fill(person: Person, questions: Mapping[str, Question], answers: Mapping[str, Written]) -> None:

@@ -17,6 +17,7 @@ from conferral.people.models import Person
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
+from conferral.protocol.questions import WITHHELD
 from conferral.referrals.accepting import become_a_case
 from conferral.referrals.duties import raise_duties
 from conferral.referrals.filling import fill
@@ -31,7 +32,9 @@ from conferral.referrals.queries import (
     late_roles,
     mark_of,
     own_answers,
+    route_on,
     still_missing,
+    text_of,
 )
 
 
@@ -111,15 +114,17 @@ def _may_edit(referral: Referral, actor: Actor) -> Decision:
 
 
 def _keep_basis(
-    referral: Referral, route: str, answers: Mapping[str, Any], *, actor: Actor, now: datetime
+    referral: Referral, form: str, answers: Mapping[str, Any], *, actor: Actor, now: datetime
 ) -> None:
-    basis = basis_of(referral, route) or SharingBasis(
+    basis = basis_of(referral, form) or SharingBasis(
         partnership_id=referral.partnership_id,
         person=referral.person,
         agency_id=referral.agency_id,
-        route=SharingBasis.Route(route),
+        route=route_on(referral, form),
     )
     basis.answers = {**basis.answers, **answers}
+    withheld = referral.protocol.form(form).filling(WITHHELD)
+    basis.withheld = text_of(basis.answers, withheld)
     basis.recorded_at, basis.recorded_by_id = now, actor.user_id
     basis.save()
 

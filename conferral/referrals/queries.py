@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from conferral.access.actor import Actor
 from conferral.cases.models import Duty, SharingBasis
-from conferral.protocol.answers import UNKNOWNS, Facts, answer_to
+from conferral.protocol.answers import UNKNOWNS, Answer, Facts, answer_to
 from conferral.protocol.criteria import Assessment
 from conferral.protocol.forms import (
     Form,
@@ -23,12 +23,12 @@ from conferral.protocol.forms import (
     facts_in,
     missing,
 )
+from conferral.protocol.questions import AGREED, ROUTE, WITH_CONSENT, WITHOUT_CONSENT
 from conferral.protocol.wording import number
 from conferral.referrals.filling import filled, stays_in_the_form
 from conferral.referrals.models import Referral
 
-ROUTES = {"consent": SharingBasis.Route.CONSENT, "without": SharingBasis.Route.WITHOUT}
-REFERRAL, ROUTE_QUESTION, AGREES = "referral", "consent_route", "agrees_referral"
+REFERRAL = "referral"
 # UK GDPR, article 6(1): a public authority at its tasks relies on neither of these.
 NOT_FOR_PUBLIC_AUTHORITIES = frozenset({"recognised_legitimate_interest", "legitimate_interests"})
 
@@ -57,24 +57,52 @@ def mark_of(answers: Mapping[str, Any], questions: Iterable[str]) -> str:
     return sha256(dumps(given, sort_keys=True, default=str).encode()).hexdigest()[:20]
 
 
-def basis_of(referral: Referral, route: str) -> SharingBasis | None:
+def basis_of(referral: Referral, form_id: str) -> SharingBasis | None:
     """The record of consent, or of sharing without it, that this referral rests on."""
     return referral.person.sharing_bases.filter(
-        route=route, withdrawn_at=None, agency_id=referral.agency_id
+        route=route_on(referral, form_id), withdrawn_at=None, agency_id=referral.agency_id
     ).first()
 
 
-def route_of(referral: Referral) -> str:
-    """Which of the two forms applies, by her answer; empty while nobody has answered."""
-    chosen = referral.answers.get(ROUTE_QUESTION, {}).get("value", "")
-    return str(ROUTES.get(chosen, ""))
+def route_on(referral: Referral, form_id: str) -> SharingBasis.Route:
+    """Which of the two records a form of the edition's policy on consent makes."""
+    policy = referral.protocol.consent
+    if policy and form_id == policy.form:
+        return SharingBasis.Route.CONSENT
+    if policy and form_id == policy.without_form:
+        return SharingBasis.Route.WITHOUT
+    raise LookupError(form_id)
+
+
+def fork_of(referral: Referral) -> Question | None:
+    """The question that tells which of the two consent forms follows, where there are any."""
+    return referral.protocol.form(REFERRAL).filling(ROUTE) if referral.protocol.consent else None
+
+
+def route_of(referral: Referral) -> SharingBasis.Route | None:
+    """Which of the two applies, by the answer; a reasoned unknown is not her agreement."""
+    asked = fork_of(referral)
+    given = answer_to(referral.answers, asked.id) if asked else Answer()
+    if given.value in (True, WITH_CONSENT):
+        return SharingBasis.Route.CONSENT
+    if given.unknown or given.value in (False, WITHOUT_CONSENT):
+        return SharingBasis.Route.WITHOUT
+    return None
+
+
+def beside(referral: Referral) -> Form | None:
+    """The consent or without-consent form, once it is known which; none where there are none."""
+    policy, route = referral.protocol.consent, route_of(referral)
+    if policy is None or route is None:
+        return None
+    agreed = route == SharingBasis.Route.CONSENT
+    return referral.protocol.form(policy.form if agreed else policy.without_form)
 
 
 def forms_of(referral: Referral) -> tuple[Form, ...]:
     """The referral form, and the consent or without-consent form once it is known which."""
-    route = route_of(referral)
-    names = (REFERRAL, route) if route else (REFERRAL,)
-    return tuple(referral.protocol.form(name) for name in names)
+    more = beside(referral)
+    return (referral.protocol.form(REFERRAL), *([more] if more else []))
 
 
 def still_missing(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
@@ -89,10 +117,9 @@ def still_missing(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
 
 def too_few_grounds(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
     """Fewer grounds chosen than the edition asks of whoever shares without consent."""
-    policy, route = referral.protocol.consent, route_of(referral)
-    if policy is None or route != policy.without_form:
+    policy, form = referral.protocol.consent, beside(referral)
+    if policy is None or form is None or form.id != policy.without_form:
         return ()
-    form = referral.protocol.form(route)
     answers = answers_on(referral, form.id)
     for question in form.questions:
         chosen = answer_to(answers, question.id)
@@ -107,13 +134,14 @@ def too_few_grounds(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
 
 def she_does_not_agree(referral: Referral) -> tuple[tuple[Form, Missing], ...]:
     """The consent form was chosen and says that she does not agree: the other form is for that."""
-    if route_of(referral) != SharingBasis.Route.CONSENT:
+    policy, question = referral.protocol.consent, fork_of(referral)
+    if policy is None or question is None or route_of(referral) != SharingBasis.Route.CONSENT:
         return ()
-    if answers_on(referral, SharingBasis.Route.CONSENT).get(AGREES, {}).get("value") is not False:
+    asked = referral.protocol.form(policy.form).filling(AGREED)
+    if asked is None or answer_to(answers_on(referral, policy.form), asked.id).value is not False:
         return ()
     form = referral.protocol.form(REFERRAL)
-    question = form.question(ROUTE_QUESTION)
-    without = referral.protocol.form(SharingBasis.Route.WITHOUT)
+    without = referral.protocol.form(policy.without_form)
     reason = _(
         "The consent form says that she does not agree to be referred. Change this answer, "
         "and fill in “%(form)s”."
@@ -174,6 +202,12 @@ def shown(referral: Referral, form_id: str, *, actor: Actor) -> tuple[Shown, ...
         and applies(form, question, answers)
         and (ours or not question.is_kept_apart)
     )
+
+
+def text_of(answers: Mapping[str, Mapping[str, Any]], question: Question | None) -> str:
+    """What was written in answer to a question; nothing where it was not asked or not answered."""
+    value = answers.get(question.id, {}).get("value") if question else None
+    return value if isinstance(value, str) else ""
 
 
 def reasons_of_open_return(referral: Referral) -> dict[str, str]:
@@ -246,7 +280,7 @@ def lateness_is_agreed(referral: Referral) -> bool:
 
 def duties_of(referral: Referral) -> QuerySet[Duty]:
     """What its answers oblige somebody to do. Whoever sees the referral sees that much of them."""
-    return referral.person.duties.select_related("agency")
+    return referral.person.duties.select_related("agency", "edition").defer("edition__files")
 
 
 def options_for(referral: Referral, question: Question) -> tuple[Option, ...]:

@@ -129,6 +129,7 @@ class Migration(migrations.Migration):
                 ('told', conferral.vault.fields.EncryptedText()),
                 ('reference', conferral.vault.fields.EncryptedText()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.agency')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.adoptededition')),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='cases.case')),
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.panel')),
@@ -200,8 +201,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.CharField(default=conferral.vault.identity.new_uid, editable=False, max_length=22)),
-                ('route', models.CharField(choices=[('consent', 'Consent'), ('sharing-without-consent', 'Without')], max_length=24)),
+                ('route', models.CharField(choices=[('consent', 'Consent'), ('without', 'Without')], max_length=7)),
                 ('answers', conferral.vault.fields.EncryptedJSON()),
+                ('withheld', conferral.vault.fields.EncryptedText()),
                 ('recorded_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.agency')),

@@ -15,7 +15,7 @@ from conferral.access.scope import ScopedQuerySet, visible
 from conferral.cases.models.case import Case
 from conferral.people.models import Person
 from conferral.protocol.permissions import Permission
-from conferral.vault.fields import EncryptedJSON
+from conferral.vault.fields import EncryptedJSON, EncryptedText
 
 
 class Bases(ScopedQuerySet["SharingBasis"]):
@@ -32,15 +32,16 @@ class SharingBasis(PartnershipRow):
 
     class Route(models.TextChoices):
         CONSENT = "consent"
-        WITHOUT = "sharing-without-consent"
+        WITHOUT = "without"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="sharing_bases")
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="sharing_bases", null=True, blank=True
     )
     agency = models.ForeignKey("partnerships.Agency", models.PROTECT, related_name="+")
-    route = models.CharField(max_length=24, choices=Route)
+    route = models.CharField(max_length=7, choices=Route)
     answers = EncryptedJSON()
+    withheld = EncryptedText()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -53,7 +54,7 @@ class SharingBasis(PartnershipRow):
             "partnership", "uid", "person", "case", "agency", "route", "recorded_at",
             "recorded_by", "withdrawn_at", "withdrawn_by",
         )  # fmt: skip
-        confidential = ("answers",)
+        confidential = ("answers", "withheld")
 
     class Meta(PartnershipRow.Meta):
         verbose_name_plural = "sharing bases"

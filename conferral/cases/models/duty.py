@@ -11,7 +11,10 @@ from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow, paired, person_who
 from conferral.access.scope import PanelQuerySet, visible
 from conferral.cases.models.case import Case
+from conferral.partnerships.models import AdoptedEdition
 from conferral.people.models import Person
+from conferral.protocol.duties import DutyRule
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.vault.fields import EncryptedText
 
@@ -35,6 +38,7 @@ class Duty(PartnershipRow):
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
     case = models.ForeignKey(Case, models.PROTECT, related_name="duties", null=True, blank=True)
     agency = models.ForeignKey("partnerships.Agency", models.PROTECT, related_name="+")
+    edition = models.ForeignKey(AdoptedEdition, models.PROTECT, related_name="+")
     rule = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     clause = models.CharField(max_length=60)
@@ -51,8 +55,8 @@ class Duty(PartnershipRow):
 
     class Handling:
         recorded = (
-            "partnership", "uid", "panel", "person", "case", "agency", "rule", "title", "clause",
-            "due_on", "blocks_closure", "raised_at", "raised_by", "done_at", "done_by",
+            "partnership", "uid", "panel", "person", "case", "agency", "edition", "rule", "title",
+            "clause", "due_on", "blocks_closure", "raised_at", "raised_by", "done_at", "done_by",
         )  # fmt: skip
         confidential = ("told", "reference")
 
@@ -73,6 +77,22 @@ class Duty(PartnershipRow):
     @property
     def record_about(self) -> str:
         return self.case.uid if self.case else self.person.uid
+
+    @property
+    def decided_by(self) -> Edition:
+        """The edition whose rule raised it: that of the referral."""
+        return self.edition.protocol
+
+    @property
+    def its_rule(self) -> DutyRule:
+        return self.decided_by.duty(self.rule)
+
+    @property
+    def cites(self) -> str:
+        """Its clause as people name it, such as the panel's short name and the number; or its law."""
+        edition = self.decided_by
+        known = self.clause in edition.clause_by_id
+        return f"{edition.abbreviation} {self.clause}" if known else self.clause
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed and nobody has done it."""

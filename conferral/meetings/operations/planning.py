@@ -38,6 +38,7 @@ def plan_year(
 
     A meeting takes the edition that is in force on its day, as far as one is adopted.
     """
+    insist(_gives_dates(panel, local_day(now)))
     held = Meeting.objects.filter(panel=panel, kind=Meeting.Kind.SCHEDULED, cancelled_at=None)
     taken = {day for pair in held.values_list("held_on", "moved_from") for day in pair}
     for adopted, planned in _days_given(panel, start, months, local_day(now)):
@@ -56,14 +57,30 @@ def plan_year(
     return panel
 
 
+def _gives_dates(panel: Panel, today: date) -> Decision:
+    """Whether an edition in force, or adopted to follow, says ahead when the panel meets."""
+    editions = [adopted.protocol for adopted, _end in _turns(panel, today)]
+    if any(each.cadence and each.cadence.dates for each in editions):
+        return yes()
+    called = editions[0].cadence
+    if called is None:
+        return no(_("The protocol does not say when the panel meets, so there is nothing to plan."))
+    said = _("This panel plans no dates ahead: its meetings are called when they are needed.")
+    return no(said, clause=next(iter(called.pattern.clause), ""))
+
+
+def _turns(panel: Panel, today: date) -> list[tuple[AdoptedEdition, date]]:
+    """The edition in force and those adopted to follow it, each with the day on which it ends."""
+    coming = panel.editions.filter(in_force_from__gt=today).order_by("in_force_from")
+    turns = [panel.adopted_on(today), *coming]
+    return list(zip(turns, [*(each.in_force_from for each in turns[1:]), date.max], strict=True))
+
+
 def _days_given(
     panel: Panel, start: date, months: int, today: date
 ) -> Iterator[tuple[AdoptedEdition, PlannedMeeting]]:
     """The meeting days of the edition in force, and of those adopted to follow it, in turn."""
-    coming = panel.editions.filter(in_force_from__gt=today).order_by("in_force_from")
-    turns = [panel.adopted_on(today), *coming]
-    ends = [adopted.in_force_from for adopted in turns[1:]] + [date.max]
-    for number, (adopted, end) in enumerate(zip(turns, ends, strict=True)):
+    for number, (adopted, end) in enumerate(_turns(panel, today)):
         edition = adopted.protocol
         begins = adopted.in_force_from if number else date.min
         for planned in edition.meeting_days(start, months, panel.calendar(edition)).meetings:

@@ -69,7 +69,7 @@ class Words:
             case date():
                 return day_year(value)
             case tuple() | list():
-                return "; ".join(self.said(each) for each in value) or _("None")
+                return "; ".join(self.said(each) for each in value) or _("Nothing")
             case Mapping():
                 return "; ".join(f"{self.title(k)}: {self.said(v)}" for k, v in value.items())
             case Part():
@@ -114,5 +114,5 @@ def _answer(question: Question | None, written: Any, words: Words) -> str:
     value = written["value"] if isinstance(written, Mapping) and "value" in written else written
     labels = question.labels if question else {}
     if isinstance(value, tuple | list):
-        return "; ".join(labels.get(each, str(each)) for each in value) or _("None")
+        return "; ".join(labels.get(each, str(each)) for each in value) or _("Nothing")
     return labels.get(value) or (value if isinstance(value, str) else words.said(value))

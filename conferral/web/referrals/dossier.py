@@ -104,7 +104,7 @@ def returns_of(referral: Referral) -> list[Returned]:
 def her_words(referral: Referral) -> str:
     """What she says about her safety, to stand beside the pages that follow."""
     form = referral.protocol.form(REFERRAL)
-    asked = next((one for one in form.questions if one.fills == HER_WORDS[0]), None)
+    asked = next(filter(None, map(form.filling, HER_WORDS)), None)
     answer = referral.answers.get(asked.id) or {} if asked else {}
     return str(answer.get("value") or "")
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 from conferral.access.actor import Denied
 from conferral.cases.models import Duty
 from conferral.cases.operations import record_duty
-from conferral.protocol.duties import DutyRule
 from conferral.referrals.models import Referral
 from conferral.web.panel import PanelRequest
 from conferral.web.referrals.forms import DutyForm
@@ -28,19 +27,15 @@ def duty(request: PanelRequest, uid: str) -> HttpResponse:
         else:
             return _recorded(request, found)
     referral = referral_of(request, found)
-    context = {"duty": found, "the_form": form, "rule": _rule(request, found), "referral": referral}
+    context = {"duty": found, "the_form": form, "referral": referral}
     wrong = request.method == "POST" and found.done_at is None
     return render(request, "referrals/duty.html", context, status=422 if wrong else 200)
 
 
 def _find(request: PanelRequest, uid: str) -> Duty:
-    rows = Duty.objects.visible_to(request.actor).select_related("agency", "case", "done_by")
+    rows = Duty.objects.visible_to(request.actor).select_related("agency", "case", "done_by", "edition")
+    rows = rows.defer("edition__files")
     return get_object_or_404(rows, uid=uid)
-
-
-def _rule(request: PanelRequest, found: Duty) -> DutyRule | None:
-    """The rule behind it, where the edition in force still has it."""
-    return next((rule for rule in request.edition.duties if rule.id == found.rule), None)
 
 
 def referral_of(request: PanelRequest, found: Duty) -> Referral | None:

@@ -11,16 +11,16 @@ from django.utils.translation import gettext_lazy
 from conferral.cases.models import Duty
 from conferral.protocol.answers import answer_to
 from conferral.protocol.conditions import answers_named_in
-from conferral.protocol.duties import DutyRule
 from conferral.protocol.forms import Form, Missing, Page, Question, applies, missing
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import (
     REFERRAL,
-    ROUTE_QUESTION,
     answers_on,
+    beside,
     duties_of,
+    fork_of,
+    forms_of,
     reasons_of_open_return,
-    route_of,
     she_does_not_agree,
 )
 from conferral.web.referrals.fields import Written
@@ -107,14 +107,14 @@ class Parts:
     @cached_property
     def sections(self) -> tuple[Part, ...]:
         """The sections of the form; the consent pages stand behind the question that asks."""
-        form = self.referral.protocol.form(REFERRAL)
-        fork = form.question(ROUTE_QUESTION).page
+        form, asked = self.referral.protocol.form(REFERRAL), fork_of(self.referral)
+        fork = asked.page if asked else ""
         return tuple(
             Part(
                 number,
                 section.title,
                 tuple(self._leaves(form, form.pages_in(section.id), fork)),
-                any(page.id == fork for page in form.pages_in(section.id)) and not self._route,
+                any(page.id == fork for page in form.pages_in(section.id)) and not self._beside,
             )
             for number, section in enumerate(form.sections, start=1)
         )
@@ -140,26 +140,23 @@ class Parts:
         return leaves[following] if following < len(leaves) else None
 
     @cached_property
-    def _route(self) -> str:
-        return route_of(self.referral)
+    def _beside(self) -> Form | None:
+        return beside(self.referral)
 
     @cached_property
     def _gaps(self) -> dict[tuple[str, str], list[Missing]]:
         gaps: dict[tuple[str, str], list[Missing]] = {}
-        for form in (REFERRAL, self._route):
-            if form:
-                made = self.referral.protocol.form(form)
-                for each in missing(made, answers_on(self.referral, form)):
-                    gaps.setdefault((form, each.page.id), []).append(each)
+        for made in forms_of(self.referral):
+            for each in missing(made, answers_on(self.referral, made.id)):
+                gaps.setdefault((made.id, each.page.id), []).append(each)
         for made, each in she_does_not_agree(self.referral):
             gaps.setdefault((made.id, each.page.id), []).append(each)
         return gaps
 
     @cached_property
     def _duties(self) -> list[tuple[Duty, frozenset[str]]]:
-        rules: dict[str, DutyRule] = {rule.id: rule for rule in self.referral.protocol.duties}
         return [
-            (duty, answers_named_in(rules[duty.rule].when)) for duty in duties_of(self.referral)
+            (duty, answers_named_in(duty.its_rule.when)) for duty in duties_of(self.referral)
         ]
 
     @cached_property
@@ -170,9 +167,8 @@ class Parts:
         answers = answers_on(self.referral, form.id)
         for page in pages:
             yield self._leaf(form, page, answers)
-            if form.id == REFERRAL and page.id == fork and self._route:
-                beside = self.referral.protocol.form(self._route)
-                yield from self._leaves(beside, beside.pages, "")
+            if form.id == REFERRAL and page.id == fork and self._beside:
+                yield from self._leaves(self._beside, self._beside.pages, "")
 
     def _leaf(self, form: Form, page: Page, answers: Mapping[str, Written]) -> Leaf:
         questions = form.questions_on(page.id)

@@ -1,6 +1,7 @@
 """What a member must do for her agency: refer, tell, look, sign, read, report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,13 @@ from conferral.meetings.models import AgendaItem, CaseSeen, Copy, Meeting
 from conferral.meetings.queries import (
     PAPERS,
     REFERRAL,
+    deadline_of,
     has_signed,
     is_in_the_room,
 )
 from conferral.partnerships.models import Membership
 from conferral.protocol.deadlines import Due
+from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
 from conferral.protocol.wording import listing
@@ -31,6 +34,8 @@ from conferral.web.today.visit import Visit
 
 SEARCHING = (Membership.Seat.LEAD, Membership.Seat.SECONDARY)
 SHOWN = 2
+UNDATED = "undated"
+"""The flag of a need that has no day of its own: none is drawn."""
 
 
 def rooms_open(visit: Visit) -> Iterator[Need]:
@@ -50,6 +55,7 @@ def rooms_open(visit: Visit) -> Iterator[Need]:
             href=visit.link("room", meeting.uid),
             why=meeting.why_this_day or _("the members agreed this day."),
             clauses=meeting.protocol.cadence.pattern.clause if meeting.protocol.cadence else (),
+            of=meeting.protocol,
             first=True,
             flag="soon",
             flag_text=_("Now"),
@@ -64,7 +70,7 @@ def _room_words(meeting: Meeting, visit: Visit) -> str:
 
 
 def duties_to_do(visit: Visit) -> Iterator[Need]:
-    """This agency’s duties that nobody has recorded as done; a child’s safety before all else."""
+    """This agency’s duties that nobody has recorded as done; first those that the edition puts first."""
     if not visit.may(Permission.DUTY_RECORD):
         return
     for duty in visit.duties:
@@ -79,7 +85,8 @@ def duties_to_do(visit: Visit) -> Iterator[Need]:
             href=words.href,
             why=words.why,
             clauses=words.clauses,
-            first=words.is_about_a_child,
+            of=words.edition,
+            first=words.is_first,
         )
 
 
@@ -87,28 +94,38 @@ def referrals_to_complete(visit: Visit) -> Iterator[Need]:
     """Her own drafts, and what the coordinator returned to her agency."""
     if not visit.may(Permission.REFERRAL_SUBMIT):
         return
-    for referral in sorted(visit.referrals, key=lambda each: each.drafted_at):
-        ours = referral.stage != Stage.SUBMITTED
-        due = _to_be_sent_by(referral, visit) if ours else None
-        if due:
-            returned = referral.stage == Stage.RETURNED
-            yield need_by(
-                due,
-                title=_returned_title(referral) if returned else _draft_title(referral),
-                advice=_asked(referral) if returned else _gaps(referral),
-                action=_("Answer") if returned else _("Continue"),
-                href=visit.link("referral", referral.uid),
-            )
+    hers = [each for each in visit.referrals if each.stage != Stage.SUBMITTED]
+    for referral in sorted(hers, key=lambda each: each.drafted_at):
+        returned = referral.stage == Stage.RETURNED
+        found = _to_be_sent_by(referral, visit)
+        need = need_by(
+            found[0] if found else _no_day(visit),
+            of=found[1] if found else referral.protocol,
+            title=_returned_title(referral) if returned else _draft_title(referral),
+            advice=_asked(referral) if returned else _gaps(referral),
+            action=_("Answer") if returned else _("Continue"),
+            href=visit.link("referral", referral.uid),
+        )
+        yield need if found else replace(need, flag_text=UNDATED, when=_("No day is set"))
 
 
-def _to_be_sent_by(referral: Referral, visit: Visit) -> Due | None:
+def _to_be_sent_by(referral: Referral, visit: Visit) -> tuple[Due, Edition] | None:
     """When it must be here for the meeting that can hear it; a return keeps its first day."""
     came = local(referral.received_at or visit.now)
     for meeting in visit.meetings_ahead:
         closes = due_for(meeting, REFERRAL)
         if not closes.has_passed(came):
-            return closes if referral.received_at is None else due_for(meeting, PAPERS)
+            due = closes if referral.received_at is None else due_for(meeting, PAPERS)
+            return due, meeting.protocol
     return None
+
+
+def _no_day(visit: Visit) -> Due:
+    """A referral that no planned meeting can hear still waits for whoever writes it."""
+    why = _("no meeting is planned yet, so nothing closes; it waits for you from today on.")
+    if visit.meetings_ahead:
+        why = _("referrals for every planned meeting have closed; it waits for you all the same.")
+    return Due(REFERRAL, "", visit.today, None, why)
 
 
 def _draft_title(referral: Referral) -> str:
@@ -166,7 +183,8 @@ def cases_to_look_at(visit: Visit) -> Iterator[Need]:
 def _to_look_at(meeting: Meeting, cases: list[Case], visit: Visit) -> Need:
     """Before the papers go; once they have gone, before the meeting itself."""
     due, on = due_for(meeting, PAPERS), day(meeting.held_on)
-    in_time = not due.has_passed(visit.local)
+    papers = deadline_of(meeting, PAPERS)
+    in_time = papers is not None and not due.has_passed(visit.local)
     words = ngettext(
         "Look at %(number)s case listed for %(day)s", "Look at %(number)s cases listed for %(day)s",
         len(cases),
@@ -185,8 +203,11 @@ def _to_look_at(meeting: Meeting, cases: list[Case], visit: Visit) -> Need:
         else visit.link("meeting", meeting.uid),
         why=_("what you find can be in the papers, which go by %(day)s.") % {"day": day(due.day)}
         if in_time
-        else _("the papers have gone, so bring what you find to the meeting on this day."),
+        else _("the papers have gone, so bring what you find to the meeting on this day.")
+        if papers
+        else _("no papers are due before it, so bring what you find to the meeting on this day."),
         clauses=due.clauses,
+        of=meeting.protocol,
         by=due.time if in_time else meeting.starts,
     )
 
@@ -209,6 +230,7 @@ def papers_to_open(visit: Visit) -> Iterator[Need]:
             href=visit.link("papers", meeting.uid),
             why=_("the meeting discusses them on this day, and nobody opens them before signing."),
             clauses=(*due_for(meeting, PAPERS).clauses, *statement.clause[:1]),
+            of=meeting.protocol,
             by=meeting.starts,
         )
 

@@ -40,6 +40,7 @@ def referrals_to_check(visit: Visit) -> Iterator[Need]:
     for referral in sorted(sent, key=lambda each: each.submitted_at or each.saved_at):
         yield need_by(
             _check_due(referral, visit),
+            of=referral.protocol,
             title=_("Check the referral from %(agency)s") % {"agency": referral.agency.name},
             advice=_arrival(referral),
             action=_("Check referral"),
@@ -94,6 +95,7 @@ def cases_to_list(visit: Visit) -> Iterator[Need]:
         if hearing:
             yield need_by(
                 due_for(hearing, PAPERS),
+                of=hearing.protocol,
                 title=_("List %(case)s for %(day)s")
                 % {"case": case.reference, "day": day(hearing.held_on)},
                 advice=_("Listing tells each member agency whom to search its records for."),
@@ -110,6 +112,7 @@ def agendas_to_send(visit: Visit) -> Iterator[Need]:
     cases = len(visit.agenda)
     yield need_by(
         due_for(meeting, AGENDA),
+        of=meeting.protocol,
         title=_("Send the agenda for %(day)s") % {"day": day(meeting.held_on)},
         advice=_on_the_agenda(cases)
         + " "
@@ -130,6 +133,7 @@ def papers_to_send(visit: Visit) -> Iterator[Need]:
     people = len(recipients_of(meeting, visit.today, visit.acting))
     yield need_by(
         due_for(meeting, PAPERS),
+        of=meeting.protocol,
         title=_papers_title(people, again=sent is not None),
         advice=f"{_on_the_agenda(len(visit.agenda))} {_who_has_not_looked(visit)}",
         action=_("Send the papers"),
@@ -170,6 +174,7 @@ def minutes_to_issue(visit: Visit) -> Iterator[Need]:
             continue
         yield need_by(
             due_for(meeting, MINUTES),
+            of=meeting.protocol,
             title=_("Issue the minutes of %(day)s") % {"day": day(meeting.held_on)},
             advice=_("Read them through with the action log, then issue both."),
             action=_("Open the minutes"),

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from conferral.access.localtime import local_day
 from conferral.cases.models import Duty
 from conferral.protocol.duties import DutyRule
+from conferral.protocol.edition import Edition
 from conferral.ui.moments import day
 from conferral.web.today.need import mid_sentence
 from conferral.web.today.visit import Visit
-
-CHILD = "child_concern"
 
 
 @dataclass(frozen=True)
@@ -22,29 +21,31 @@ class DutyInWords:
     visit: Visit
 
     @property
-    def rule(self) -> DutyRule | None:
-        """The edition's rule; a later edition may have dropped it."""
-        return next((each for each in self.visit.edition.duties if each.id == self.duty.rule), None)
+    def rule(self) -> DutyRule:
+        """The rule of the edition that raised it; a later edition may have another, or none."""
+        return self.duty.its_rule
 
     @property
-    def is_about_a_child(self) -> bool:
-        return self.duty.rule == CHILD
+    def edition(self) -> Edition:
+        return self.duty.decided_by
+
+    @property
+    def is_first(self) -> bool:
+        return self.rule.first
 
     @property
     def wording(self) -> str:
-        return self.rule.wording if self.rule else ""
+        return self.rule.wording
 
     @property
     def why(self) -> str:
-        if self.rule is None:
-            return self.duty.clause
         raised = local_day(self.duty.raised_at)
         said = mid_sentence(self.rule.due_after(raised, self.visit.calendar).why)
         return f"{said} {self.rule.law}." if self.rule.law else said
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        return self.rule.clause if self.rule else ()
+        return self.rule.clause
 
     @property
     def reference(self) -> str:

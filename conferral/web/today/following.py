@@ -40,7 +40,8 @@ def duties_overdue(visit: Visit) -> Iterator[Need]:
             href=words.href,
             why=words.why,
             clauses=words.clauses,
-            first=words.is_about_a_child,
+            of=words.edition,
+            first=words.is_first,
         )
 
 
@@ -112,6 +113,7 @@ def late_referrals_to_agree(visit: Visit) -> Iterator[Need]:
                 why=_("it is agreed before that meeting, and only where there is %(reason)s.")
                 % {"reason": closes.exception.reason},
                 clauses=closes.exception.clause,
+                of=meeting.protocol,
             )
 
 
@@ -164,5 +166,6 @@ def _to_chair(meeting: Meeting, visit: Visit) -> Need:
         href=visit.link(page, meeting.uid),
         why=meeting.why_this_day or _("the members agreed this day."),
         clauses=meeting.protocol.cadence.pattern.clause if meeting.protocol.cadence else (),
+        of=meeting.protocol,
         by=meeting.starts,
     )

@@ -7,8 +7,9 @@ from datetime import date, time
 from django.utils.translation import gettext as _
 
 from conferral.meetings.models import Meeting
-from conferral.meetings.queries import deadline_of
+from conferral.meetings.queries import deadline_of, waived_for
 from conferral.protocol.deadlines import Due
+from conferral.protocol.edition import Edition
 from conferral.web.today.visit import Visit
 
 
@@ -23,6 +24,8 @@ class Need:
     href: str
     why: str
     clauses: tuple[str, ...] = ()
+    of: Edition | None = None
+    """The edition whose clauses these are; today's where nothing else decides."""
     by: time | None = None
     first: bool = False
     """It goes before everything else, whatever its date: a child, or an open room."""
@@ -48,11 +51,15 @@ def due_for(meeting: Meeting, name: str) -> Due:
     set_by_edition = deadline_of(meeting, name)
     if set_by_edition:
         return set_by_edition
+    emergency = waived_for(meeting, name)
     why = _("the meeting is on this day, and the protocol names no earlier one.")
-    return Due(name, "", meeting.held_on, meeting.starts, why)
+    if emergency:
+        why = _("the emergency meeting is on this day, and does without an earlier one.")
+    cites = emergency.clause if emergency else ()
+    return Due(name, "", meeting.held_on, meeting.starts, why, cites)
 
 
-def need_by(due: Due, *, title: str, advice: str, action: str, href: str, why: str = "") -> Need:
+def need_by(due: Due, *, of: Edition, title: str, advice: str, action: str, href: str) -> Need:
     """A need whose day, hour, reason and clauses are those of a deadline."""
     return Need(
         due=due.day,
@@ -60,7 +67,8 @@ def need_by(due: Due, *, title: str, advice: str, action: str, href: str, why: s
         advice=advice,
         action=action,
         href=href,
-        why=why or mid_sentence(due.why),
+        why=mid_sentence(due.why),
         clauses=due.clauses,
+        of=of,
         by=due.time,
     )

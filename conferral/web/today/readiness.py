@@ -9,6 +9,7 @@ from conferral.meetings.models import CaseSeen, ConfidentialitySignature, Meetin
 from conferral.meetings.queries import (
     PAPERS,
     REFERRAL,
+    deadline_of,
     expected_at,
     has_signed,
     starts_at,
@@ -67,7 +68,8 @@ def _bars(meeting: Meeting, visit: Visit) -> Iterator[Bar]:
         yield _agencies_that_looked(visit)
     elif visit.may(Permission.CASE_READ, Permission.DUTY_RECORD):
         yield _looked_for_us(visit)
-    yield _papers_sent(meeting)
+    if meeting.protocol.roles_that_may(Permission.PAPERS_CIRCULATE):
+        yield _papers_sent(meeting)
     if visit.may(Permission.PAPERS_CIRCULATE) or visit.may(Permission.ROOM_CHAIR):
         yield _signatures(meeting, visit)
     elif visit.may(Permission.CONFIDENTIALITY_SIGN):
@@ -91,9 +93,9 @@ def _referrals_checked(meeting: Meeting, visit: Visit) -> Bar:
         if closes.has_passed(visit.local)
         else _("They close on %(day)s")
     )
-    note = words % {"day": day(closes.day)}
+    note = words % {"day": day(closes.day)} if deadline_of(meeting, REFERRAL) else ""
     all_of_them, decided = len(stages), sum(stage in DECIDED for stage in stages)
-    none_yet = "" if all_of_them else _("None yet")
+    none_yet = "" if all_of_them else _("Nothing yet")
     return Bar(_("Referrals checked"), decided, all_of_them, note, none_yet)
 
 
@@ -112,7 +114,7 @@ def _looked_for_us(visit: Visit) -> Bar:
         agency_id=visit.actor.agency_id, item__in=items
     )
     note = _("By anybody from %(agency)s") % {"agency": visit.actor.agency_name}
-    text = "" if items else _("None yet")
+    text = "" if items else _("Nothing yet")
     return Bar(_("Listed cases looked at"), seen.count(), len(items), note, text)
 
 
@@ -120,7 +122,8 @@ def _papers_sent(meeting: Meeting) -> Bar:
     sent = meeting.papers_sent_at
     if sent:
         return Bar(_("Papers sent"), 1, 1, _("On %(day)s") % {"day": day(sent)}, _("Yes"))
-    note = _("Due %(day)s") % {"day": day(due_for(meeting, PAPERS).day)}
+    due = deadline_of(meeting, PAPERS)
+    note = _("Due %(day)s") % {"day": day(due.day)} if due else ""
     return Bar(_("Papers sent"), 0, 1, note, _("Not yet"))
 
 

@@ -253,7 +253,8 @@ def duty_row(world, **values):
     person = Person.objects.create(partnership=world.partnership)
     return Duty(
         partnership=world.partnership, panel=world.panel, person=person, rule="r", title="t",
-        agency=world.seats["member"].agency, due_on=make.TODAY, raised_at=NOW,
+        agency=world.seats["member"].agency, edition=world.panel.adopted_on(make.TODAY),
+        due_on=make.TODAY, raised_at=NOW,
         raised_by=world.users["member"], **values,
     )  # fmt: skip
 
