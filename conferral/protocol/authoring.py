@@ -31,6 +31,11 @@ WANTED: Final = {
     "too_short": "must not be empty",
     "string_pattern_mismatch": "may hold small letters, figures, - and _ only",
 }
+BRACKETS: Final = {
+    "tuple_type": "there may be several, so it stands in double brackets",
+    "model_type": "there is only one, so it stands in single brackets",
+    "dict_type": "there is only one, so it stands in single brackets",
+}
 
 PATTERNS: Final = {
     EDITION_ID: "must be a short name, a stroke and an edition, like eastmarsh/1",
@@ -159,7 +164,17 @@ def complaint(error: ErrorDetails, key: str, owner: type[Part] | None) -> str:
     if kind in ("literal_error", "enum"):
         written = f"{key} = {shown(said)}" if key else shown(said)
         return f"{written} is not one of {error.get('ctx', {}).get('expected', '')}."
+    if key and (head := other_brackets(kind, said)):
+        return f"write {head.format(key)}: {BRACKETS[kind]}."
     return f"{key or 'this'} {WANTED.get(kind, error['msg'].lower())}."
+
+
+def other_brackets(kind: str, written: Any) -> str:
+    """How the head of a table is written, where it has one bracket too few or too many."""
+    if kind == "tuple_type" and isinstance(written, Mapping):
+        return "[[{}]]"
+    several = is_list(written) and written and isinstance(written[0], Mapping)
+    return "[{}]" if kind in ("model_type", "dict_type") and several else ""
 
 
 def meant_test(written: Any) -> str:

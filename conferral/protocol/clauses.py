@@ -4,6 +4,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from conferral.protocol.guessing import nearest
 from conferral.protocol.marks import Mark, MarkKind
 from conferral.protocol.part import Part, Text
 
@@ -64,9 +65,7 @@ class Clause(Part):
         elif not self.by and not self.awaited:
             raise ValueError("names nothing that keeps it; say by what, or that it is awaited")
         if unknown := [name for name in self.by if name.partition(":")[0] not in KEEPERS]:
-            raise ValueError(
-                f"is kept by {unknown[0]!r}, which begins with none of {', '.join(KEEPERS)}"
-            )
+            raise ValueError(f"is kept by {unknown[0]!r}; {how_to_name(unknown[0])}")
         return self
 
     @property
@@ -77,6 +76,17 @@ class Clause(Part):
     def section(self) -> str:
         """The number before the first point: `8` for `8.4`."""
         return self.id.partition(".")[0]
+
+
+def how_to_name(written: str) -> str:
+    """How a keeper is written, with a guess at what was meant."""
+    kind, _, name = written.partition(":")
+    if name and (close := nearest(kind, RESOLVED_HERE)):
+        return f"did you mean '{close}:{name}'?"
+    return (
+        "write a kind, a colon and a name, like 'setting:cadence' or 'role:chair'. The kinds are "
+        f"{', '.join(RESOLVED_HERE)}"
+    )
 
 
 class Section(Part):

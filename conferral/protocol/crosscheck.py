@@ -9,6 +9,7 @@ from conferral.protocol.clauses import RESOLVED_HERE
 from conferral.protocol.consent import CONTROLLERS
 from conferral.protocol.edition import REFERRAL, Edition
 from conferral.protocol.forms import Form
+from conferral.protocol.guessing import nearest
 from conferral.protocol.part import Part
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
@@ -130,11 +131,24 @@ def unknown_forms(edition: Edition) -> Iterator[str]:
 
 
 def unresolved_keepers(edition: Edition) -> Iterator[str]:
+    """Clauses whose `by` names what is not there."""
     known = keepers(edition)
     for clause in edition.clauses:
         for name in clause.by:
             if name.partition(":")[0] in RESOLVED_HERE and name not in known:
-                yield f"clauses.toml, clause '{clause.id}': there is no {name.replace(':', ' ')}."
+                said = f"there is no {name.replace(':', ' ')}. {instead_of(name, known)}"
+                yield f"clauses.toml, clause '{clause.id}': {said}"
+
+
+def instead_of(name: str, known: frozenset[str]) -> str:
+    """What to do about a keeper that is not there: the name that was meant, or where it goes."""
+    kind, _, own = name.partition(":")
+    alike = sorted(each.partition(":")[2] for each in known if each.startswith(f"{kind}:"))
+    if close := nearest(own, alike):
+        return f"Did you mean '{kind}:{close}'?"
+    if kind == "setting":
+        return f"Write the table [{own}] in protocol.toml, or correct the name."
+    return "Write it, or correct the name."
 
 
 def keepers(edition: Edition) -> frozenset[str]:

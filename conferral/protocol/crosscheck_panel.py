@@ -6,12 +6,14 @@ from typing import Final
 from conferral.protocol.consent import AgencyKind
 from conferral.protocol.dotted import NoSuchValue, value_at
 from conferral.protocol.edition import Edition
+from conferral.protocol.guessing import meant
 from conferral.protocol.part import Part
 from conferral.protocol.quorum import Quorum
 from conferral.protocol.situations import Example
 
 PROTOCOL: Final = "protocol.toml"
-KINDS: Final = frozenset(kind.value for kind in AgencyKind)
+KIND_NAMES: Final = tuple(kind.value for kind in AgencyKind)
+KINDS: Final = frozenset(KIND_NAMES)
 WITHDRAWAL: Final = "withdrawal"
 FIRST_YEAR, LAST_YEAR, MOST_YEARS = 1900, 2200, 30
 Ids = tuple[str, str, list[str]]
@@ -121,7 +123,7 @@ def unknown_agencies(edition: Edition) -> Iterator[tuple[str, str]]:
     for where, quorum in quorums(edition):
         for kind in quorum.kinds:
             if kind not in KINDS:
-                yield where, f"'{kind}' is not a kind of agency."
+                yield where, f"'{kind}' is not a kind of agency. {meant(kind, KIND_NAMES)}"
 
 
 def unknown_deadlines(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -166,7 +168,7 @@ def in_example(edition: Edition, example: Example) -> Iterator[str]:
         yield "it asks what one person may do, so given needs does, with two permissions."
     for agency in given.present:
         if agency.kind not in KINDS:
-            yield f"'{agency.kind}' is not a kind of agency."
+            yield f"'{agency.kind}' is not a kind of agency. {meant(agency.kind, KIND_NAMES)}"
     yield from days_out_of_reach(example)
     yield from unknown_names(edition, example)
 

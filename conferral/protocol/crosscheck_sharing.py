@@ -77,4 +77,5 @@ def fork_missing(edition: Edition) -> Iterator[str]:
             "nothing tells which of its two forms is filled in."
         )
     elif not asked.required:
-        yield f"forms/{REFERRAL}.toml, question '{asked.id}': it fills '{ROUTE}', so it is required."
+        where = f"forms/{REFERRAL}.toml, question '{asked.id}'"
+        yield f"{where}: it fills '{ROUTE}', so write required = true."

@@ -102,6 +102,11 @@ class Edition(Protocol):
     def form(self, form_id: str) -> Form:
         return {form.id: form for form in self.forms}[form_id]
 
+    def area_called(self, area: str) -> str:
+        """An area as the referral form words it, where it is chosen from a list there."""
+        asked = self.form(REFERRAL).filling("address.area")
+        return asked.labels.get(area, area) if asked else area
+
     def deadline(self, deadline_id: str) -> Deadline:
         return {deadline.id: deadline for deadline in self.deadlines}[deadline_id]
 

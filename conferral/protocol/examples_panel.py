@@ -99,7 +99,8 @@ def lead_passes(edition: Edition, example: Example) -> Any:
 def met(edition: Edition, example: Example) -> Any:
     given = example.given
     quorum = edition.quorum_at(given.level) or table(edition, "quorum")
-    return quorum, quorum.met(given.present, given.members, given.home_area)
+    called = edition.area_called(given.home_area)
+    return quorum, quorum.met(given.present, given.members, given.home_area, called)
 
 
 def quorate(edition: Edition, example: Example) -> Any:

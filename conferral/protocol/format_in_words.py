@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from conferral.protocol.conditions import OPERATORS
 from conferral.protocol.descriptions import about, keys_of, models_in
 from conferral.protocol.folder import LARGEST_EDITION, LARGEST_FILE, MOST_FILES
+from conferral.protocol.format_names import sections as names
 from conferral.protocol.format_samples import Samples, as_toml, samples
 from conferral.protocol.part import Part, Sourced
 from conferral.protocol.schema import CLOCK, FILES, schema
@@ -47,6 +48,7 @@ Every complaint names the file and the line. `conferral protocol schema` prints 
 Schema, for editors that complete and underline.
 
 An *id* is made of small letters, figures, `-`, `_` and points, and begins with a letter or figure.
+The names that the software knows already stand under [Names](#names).
 A *test* is one of those at the end of this page. What the last column shows is taken from an
 edition or from an example for authors.
 """
@@ -72,6 +74,7 @@ def page(folders: list[Path]) -> str:
         lines += FilePage(file, shown).sections()
     protocol = FilePage("protocol", shown)
     lines += [PROVENANCE, *protocol.rows(Sourced, protocol.defined["Chair"], list(PLAIN_SOURCED))]
+    lines += names()
     lines.append(OF_TESTS)
     for operator, kind in OPERATORS.items():
         lines += [f"### `{operator}`\n", *protocol.table(kind)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.repeat import Bypass, Repeated
 from conferral.protocol.rules import RuleResult, titles
+from conferral.protocol.wording import listing
 
 Refusal = tuple[Decision, str]
 
@@ -95,7 +96,8 @@ class Outcomes:
         """The decision for it, where nothing refuses."""
         met, doubtful = self.criteria_met, self.open_rules
         if doubtful:
-            said = f"The answers do not settle this: {titles(doubtful)}."
+            named = listing([f"“{result.title}”" for result in doubtful])
+            said = f"The answers do not settle this: {named}."
             return yes(f"{said} A person decides, with reasons.", clause=doubtful[0].clause)
         if met:
             return yes(f"Met: {titles(met)}.", clause=met[0].clause)

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from conferral.protocol.answers import FLAG_STATES, PRESENT, Answer, words_in
 from conferral.protocol.conditions import Condition
+from conferral.protocol.guessing import meant
 from conferral.protocol.part import Clauses, Id, Part, Text
 from conferral.protocol.wording import counted
 
@@ -113,7 +114,8 @@ class Question(Part):
     @model_validator(mode="after")
     def what_is_kept_apart_has_its_place(self) -> Self:
         if self.fills and self.fills not in TARGETS:
-            raise ValueError(f"fills {self.fills!r}, which is no record that an answer can fill")
+            said = f"fills {self.fills!r}, which is no record that an answer can fill"
+            raise ValueError(f"{said}. {meant(self.fills, sorted(TARGETS)).removesuffix('.')}")
         record = self.fills.partition(".")[0]
         if self.see in KEPT_APART.values() and KEPT_APART.get(record) != self.see:
             wanted = next(name for name, see in KEPT_APART.items() if see == self.see)

@@ -64,9 +64,18 @@ class Quorum(Sourced):
         over, _, under = (self.fraction or "0/1").partition("/")
         return max(self.at_least or 0, -(-members * int(over) // int(under)))
 
-    def met(self, present: Collection[AgencyThere], members: int, home_area: str = "") -> Decision:
-        """Whether enough agencies are there. Not knowing where she lives refuses nobody."""
-        lacking = list(self.lacking(present, members, home_area))
+    def met(
+        self,
+        present: Collection[AgencyThere],
+        members: int,
+        home_area: str = "",
+        area_called: str = "",
+    ) -> Decision:
+        """Whether enough agencies are there. Not knowing where she lives refuses nobody.
+
+        `area_called` is the home area as people read it, where the edition has words for it.
+        """
+        lacking = list(self.lacking(present, members, home_area, area_called))
         if lacking:
             said = f"{sentence(f'missing: {listing(lacking)}')} {self.consequence}"
             return no(said, clause=self.principal_clause)
@@ -76,7 +85,11 @@ class Quorum(Sourced):
         return yes("Enough are there.", clause=self.principal_clause)
 
     def lacking(
-        self, present: Collection[AgencyThere], members: int, home_area: str
+        self,
+        present: Collection[AgencyThere],
+        members: int,
+        home_area: str,
+        area_called: str = "",
     ) -> Iterator[str]:
         here = {agency.kind for agency in present}
         yield from (in_words(kind) for kind in self.agencies if kind not in here)
@@ -86,7 +99,7 @@ class Quorum(Sourced):
         if (needed := self.needed_of(members)) > len(present):
             yield f"{agencies(needed)} in all, where {agencies(len(present))} can be counted"
         if self.home_area and home_area and home_area not in {each.area for each in present}:
-            yield f"an agency of {home_area}, where she lives"
+            yield f"an agency of {area_called or home_area}, where she lives"
 
     @property
     def consequence(self) -> str:

@@ -12,6 +12,8 @@ DEEPEST: Final = 100
 MOST_POINTS: Final = 250
 MOST_LINES: Final = 20_000
 PLACE: Final = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
+DECLARED: Final = re.compile(r"Cannot declare (?P<key>\(.*\)) twice")
+VALUE_IN_CURLY: Final = re.compile(r"[=\[,]\s*[“”„‘’]")
 TOO_DEEP: Final = f"tables and lists stand inside one another more than {DEEPEST} deep."
 
 
@@ -56,9 +58,23 @@ def not_toml(name: str, text: str, complained: str) -> NotTables:
     said, _, place = complained.partition(" (at ")
     found = PLACE.match(place)
     if found:
+        line = int(found["line"])
         said = f"this is not TOML. {said}, at column {found['column']}."
-        return NotTables(name, said, int(found["line"]))
+        return NotTables(name, in_other_words(said, text.split("\n")[line - 1]), line)
     return NotTables(name, f"this is not TOML. {said}, at the end of the file.", lines_in(text))
+
+
+def in_other_words(said: str, line: str) -> str:
+    """What to do, where the line shows what went wrong."""
+    if again := DECLARED.search(said):
+        head = ".".join(re.findall(r"'([^']*)'", again["key"]))
+        return (
+            f"this is not TOML. [{head}] is there twice: put both together, or write [[{head}]] "
+            "each time where there may be several."
+        )
+    if VALUE_IN_CURLY.search(line):
+        return f'{said} The quotation marks around a value must be straight: ".'
+    return said
 
 
 def lines_in(text: str) -> int:

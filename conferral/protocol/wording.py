@@ -43,7 +43,9 @@ def day_year(when: date) -> str:
 
 
 def clock(when: time) -> str:
-    """`9.30am`, `5pm`."""
+    """`9.30am`, `5pm`, `noon`."""
+    if when.hour == 12 and not when.minute:
+        return "noon"
     hour = when.hour % 12 or 12
     minutes = f".{when.minute:02}" if when.minute else ""
     return f"{hour}{minutes}{'am' if when.hour < 12 else 'pm'}"

@@ -80,6 +80,23 @@ def test_check_lists_findings_with_their_remedy_and_every_clause(asked: Any, edi
     assert "eastmarsh/1 can be used. It has 20 clauses: 19 kept by a rule" in said
 
 
+def test_check_says_at_the_end_what_should_be_put_right(asked: Any, edition: Path) -> None:
+    """An edition with faults loads all the same, and says so beside how many there are."""
+    file = edition / "protocol.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("agreement = true", "agreement = false"), encoding="utf-8")
+    clauses = edition / "clauses.toml"
+    kept = 'kept_by = "rule"\nby = ["deadline:referral"]'
+    text = clauses.read_text(encoding="utf-8")
+    assert kept in text
+    awaited = text.replace(kept, 'kept_by = "rule"\nawaited = true')
+    clauses.write_text(awaited, encoding="utf-8")
+    _, said, _ = asked("check", edition)
+    last = said.splitlines()[-1]
+    assert "One fault should be put right before it is signed. It has 20 clauses" in last
+    assert last.endswith("Of these, 1 is not kept yet.")
+
+
 def test_check_as_json_has_the_shape_that_is_promised(asked: Any) -> None:
     code, said, _ = asked("check", "wesp/1", "--json")
     found = json.loads(said)
@@ -262,7 +279,8 @@ def test_decide_as_json_has_the_shape_that_is_promised(asked: Any, edition: Path
 def test_decide_in_words(asked: Any, edition: Path) -> None:
     text = GOOD.replace("lives_here = true", 'lives_here = { unknown = "not_known" }')
     _, said, _ = asked("decide", edition, answers(edition, text), "--on=2026-11-11")
-    assert said.startswith("The answers do not settle whether this is for the panel. ")
+    opening = "This may be for the panel. The answers do not settle this: “She lives in the area”."
+    assert said.startswith(opening)
     assert "cannot tell She lives in the area (4.1)\n" in said
     assert "Duties: child.\n" in said
     assert "Still to answer: lives_here and rf_homeless.\n" in said

@@ -207,7 +207,7 @@ def test_a_text_that_ends_too_early_names_its_last_line() -> None:
 def test_a_table_that_is_written_twice_names_its_line() -> None:
     written = files(protocol="[review]\nevery_months = 12\n[review]\n")
     line = written["protocol.toml"].count("\n")
-    said = f"protocol.toml, line {line}: this is not TOML. Cannot declare ('review',) twice"
+    said = f"protocol.toml, line {line}: this is not TOML. [review] is there twice"
     assert problems(written)[0].startswith(said)
 
 

@@ -295,7 +295,7 @@ def test_an_example_that_names_what_is_not_there_is_refused(
 ) -> None:
     example = f'title = "T"\non = 2026-11-24\n[given]\n{given}\n[expect]\n{expect}'
     found = problems(files(PANEL) | {"examples/one.toml": example})
-    assert any(each.startswith("examples/one.toml") and each.endswith(said) for each in found)
+    assert any(each.startswith("examples/one.toml") and said in each for each in found)
 
 
 def test_an_example_of_what_is_there_loads_and_holds() -> None:
@@ -321,4 +321,4 @@ def test_what_a_panel_sets_keeps_a_clause() -> None:
     )
     assert edition(PANEL + more, clause).clause("3").by
     missing = problems(files(PANEL + more, clause.replace("level:one", "level:nine")))
-    assert any(each.endswith("clause '3': there is no level nine.") for each in missing)
+    assert any("clause '3': there is no level nine. " in each for each in missing)

@@ -91,7 +91,7 @@ def test_a_doubt_excludes_nobody_and_a_person_decides() -> None:
     assert found.person_must_judge
     assert found.redirects == ()
     assert [rule.id for rule in found.open_rules] == ["indoors"]
-    assert found.decision.reason.startswith("The answers do not settle this: indoors.")
+    assert found.decision.reason.startswith("The answers do not settle this: “Indoors”.")
 
 
 def test_what_is_not_excluded_goes_on_as_before() -> None:

@@ -280,7 +280,7 @@ IN_CLAUSES = [
     ),
     (
         CLAUSE + 'kept_by = "rule"\nby = ["magic:wand"]',
-        "clause '3': is kept by 'magic:wand', which begins with none of deadline, question,",
+        "clause '3': is kept by 'magic:wand'; write a kind, a colon and a name, like",
     ),
     (
         CLAUSE.replace('"3"', '"1"') + 'kept_by = "screen"\nawaited = true',
@@ -388,3 +388,35 @@ def test_every_mistake_is_told_at_once() -> None:
         f"clauses.toml, line {clause}, clause '3': 'kept_by' is missing.",
         f"forms/referral.toml, line {question}, question 'more': 'kind' is missing.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("[deadline]\n", "write [[deadline]]: there may be several, so it stands in double"),
+        ("[[review]]\nevery_months = 1\n", "write [review]: there is only one, so it stands in"),
+        ("[review]\nclause = “1”\n", "The quotation marks around a value must be straight"),
+        (
+            "[review]\nevery_months = 1\n[review]\n",
+            "[review] is there twice: put both together, or write [[review]] each time",
+        ),
+    ],
+)
+def test_brackets_and_quotation_marks_that_do_not_fit_say_what_to_write(
+    written: str, sentence: str
+) -> None:
+    assert any(sentence in said for said in problems(files(protocol=written)))
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [
+        ("setting:music", "there is no setting music. Write the table [music] in protocol.toml"),
+        ("settings:chair", "did you mean 'setting:chair'?"),
+        ("role:cordinator", "there is no role cordinator. Did you mean 'role:coordinator'?"),
+        ("duty:sing", "there is no duty sing. Write it, or correct the name."),
+    ],
+)
+def test_what_keeps_no_clause_says_what_was_meant(by: str, sentence: str) -> None:
+    written = files(clauses=f'{CLAUSE}kept_by = "rule"\nby = ["{by}"]')
+    assert any(sentence in said for said in problems(written))

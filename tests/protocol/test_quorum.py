@@ -2,6 +2,7 @@
 
 import pytest
 
+from conferral.protocol.loading import load, read_folder, samples
 from conferral.protocol.quorum import AgencyThere, Quorum
 from tests.protocol.tiny import edition, files, problems
 
@@ -101,4 +102,16 @@ def test_a_part_of_the_members_is_written_as_a_fraction(part: str) -> None:
 @pytest.mark.parametrize("which", ['agencies = ["bakers"]', 'any_of = [["police", "bakers"]]'])
 def test_a_quorum_of_an_unknown_kind_is_refused(which: str) -> None:
     (found,) = problems(files(f'[quorum]\nwords = "Them."\nbelow = "No."\n{which}'))
-    assert found.endswith("quorum: 'bakers' is not a kind of agency.")
+    assert "quorum: 'bakers' is not a kind of agency. Write one of: council, police," in found
+
+
+def test_an_area_that_is_chosen_from_a_list_is_said_by_its_label() -> None:
+    found = quorum("home_area = true").met((POLICE,), 4, "westmarsh", "Westmarsh and Harbour")
+    assert "an agency of Westmarsh and Harbour, where she lives" in found.reason
+
+
+def test_an_edition_says_an_area_as_its_form_does() -> None:
+    boroughs = load(read_folder(samples()["samples/two-boroughs/1"]))
+    assert boroughs.area_called("saltby") == "Saltby"
+    assert boroughs.area_called("nowhere_else") == "nowhere_else"
+    assert edition().area_called("saltby") == "saltby"

@@ -57,10 +57,20 @@ def words(checked: Checked) -> Iterator[str]:
         by = "awaited" if clause.awaited else ", ".join(clause.by)
         yield f"{clause.id:<8}{clause.title} · {clause.kept_by}{f' · {by}' if by else ''}"
     yield ""
-    totals = checked.clauses
+    yield " ".join(in_sum(checked))
+
+
+def in_sum(checked: Checked) -> Iterator[str]:
+    """Whether it can be used, what is still to be put right, and how its clauses are kept."""
+    totals, faults = checked.clauses, sum(found.level == "fault" for found in checked.findings)
+    yield f"{checked.edition} can be used."
+    if faults:
+        yield f"{counted(faults, 'fault').capitalize()} should be put right before it is signed."
+    clauses = "1 clause" if totals.total == 1 else f"{totals.total} clauses"
     yield (
-        f"{checked.edition} can be used. It has {counted(totals.total, 'clause')}: {totals.rule} "
-        f"kept by a rule, {totals.form} by a form, {totals.screen} on a screen, {totals.document} "
-        f"in a document, and {totals.narrative} that only people keep. {totals.awaited} of them "
-        "are kept by nothing yet."
+        f"It has {clauses}: {totals.rule} kept by a rule, {totals.form} by a form, "
+        f"{totals.screen} on a screen, {totals.document} in a document, and {totals.narrative} "
+        "that only people keep."
     )
+    if totals.awaited:
+        yield f"Of these, {totals.awaited} {'is' if totals.awaited == 1 else 'are'} not kept yet."

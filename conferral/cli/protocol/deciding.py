@@ -15,7 +15,7 @@ from conferral.protocol.wording import listing
 ELIGIBLE: Final = {
     "yes": "This is for the panel.",
     "no": "This is not for the panel.",
-    "cannot_tell": "The answers do not settle whether this is for the panel.",
+    "cannot_tell": "This may be for the panel.",
 }
 HERE: Final = ZoneInfo("Europe/London")
 YES_NO: Final[dict[str | None, bool]] = {"yes": True, "no": False}
