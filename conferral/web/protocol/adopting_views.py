@@ -15,7 +15,7 @@ from conferral.partnerships import operations
 from conferral.partnerships.models import AdoptedEdition, EditionProposal
 from conferral.partnerships.queries import open_proposal
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.loading import ProtocolError, load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from conferral.web.going import go_to
 from conferral.web.panel import PanelRequest
@@ -46,8 +46,11 @@ class Kept:
 
 
 def name_of(row: AdoptedEdition | EditionProposal) -> str:
-    """What people call the edition in a row."""
-    return called(row.protocol)
+    """What people call the edition in a row; by its id, where its text is no longer read."""
+    try:
+        return called(row.protocol)
+    except ProtocolError:
+        return row.edition_id
 
 
 def called(edition: Edition) -> str:
@@ -80,7 +83,7 @@ def propose(request: PanelRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = ProposalForm(
         *((request.POST, request.FILES) if posted else ()),
-        shipped_editions=_shipped(),
+        shipped_editions=_shipped(request.edition.kind),
         initial={"in_force_from": first_of_next_month(request.today)},
     )
     if posted and form.is_valid():
@@ -105,7 +108,7 @@ def _propose(request: PanelRequest, said: dict[str, Any]) -> HttpResponse:
     return go_to(request, "proposal", made.uid)
 
 
-def _shipped() -> list[tuple[str, str]]:
-    """The editions that come with Conferral, by id, with their titles."""
+def _shipped(kind: str) -> list[tuple[str, str]]:
+    """The editions of a kind that come with Conferral, by id, with their titles."""
     found = {name: load(read_folder(folder)) for name, folder in sorted(shipped().items())}
-    return [(name, f"{edition.title}, {name}") for name, edition in found.items()]
+    return [(name, f"{each.title}, {name}") for name, each in found.items() if each.kind == kind]

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conferral.access.actor import Denied, insist
+from conferral.access.localtime import local_day
 from conferral.partnerships import operations
 from conferral.partnerships.models import EditionProposal
 from conferral.protocol.edition import Unsettled
+from conferral.protocol.loading import ProtocolError
 from conferral.protocol.permissions import Permission
 from conferral.web.going import go_to, panel_address
 from conferral.web.panel import PanelRequest
-from conferral.web.protocol.adopting_views import name_of
+from conferral.web.protocol.adopting_views import called
 from conferral.web.protocol.area import Area, area_of, proposed_reading, told
 from conferral.web.protocol.forms import AnswerForm
 from conferral.web.protocol.tasks import next_open, tasks_of
@@ -40,16 +42,32 @@ def proposal(request: PanelRequest, uid: str) -> HttpResponse:
 def _page(
     request: PanelRequest, found: EditionProposal, denied: Denied | None = None
 ) -> HttpResponse:
-    area = area_for(request, found)
+    try:
+        area = area_for(request, found)
+        name = called(found.protocol)
+    except ProtocolError as broken:
+        return _unreadable(request, found, broken)
     context = told(
         area,
         proposal=found,
-        name=name_of(found),
+        name=name,
         tasks=tasks_of(found, actor=request.actor, now=request.now),
         denied=getattr(denied, "problems", [denied.decision.reason]) if denied else [],
     )
     status = 422 if denied else 200
     return render(request, "protocol/proposal.html", context, status=status)
+
+
+def _unreadable(
+    request: PanelRequest, found: EditionProposal, broken: ProtocolError
+) -> HttpResponse:  # fmt: skip
+    """A text that this version of the software no longer reads: why, and the way to withdraw it."""
+    context = {
+        "proposal": found,
+        "problems": broken.problems,
+        "proposed_on": date_format(local_day(found.proposed_at), "j F Y"),
+    }
+    return render(request, "protocol/unreadable.html", context)
 
 
 def area_for(request: PanelRequest, found: EditionProposal) -> Area:
@@ -63,7 +81,10 @@ def settle(request: PanelRequest, uid: str) -> HttpResponse:
     """Confirm one default, or answer one query with a reason; then on to the next."""
     insist(request.actor.may(Permission.PROTOCOL_ADOPT))
     found = find(request, uid)
-    about = _about(found, request.GET.get("about", ""))
+    try:
+        about = _about(found, request.GET.get("about", ""))
+    except ProtocolError as broken:
+        return _unreadable(request, found, broken)
     if request.method == "POST":
         return _settle(request, found, about)
     return _settling(request, found, about, _form(found, about))

@@ -119,5 +119,4 @@ def _signatures(found: EditionProposal) -> tuple[Task, Task]:
 def _signature(text: str, who: object, at: datetime | None) -> Task:
     if who is None or at is None:
         return Task(text, LATER, _("Not yet"))
-    told = {"name": getattr(who, "name", ""), "day": date_format(local_day(at), "j F Y")}
-    return Task(text, DONE, _("%(name)s, %(day)s") % told)
+    return Task(text, DONE, date_format(local_day(at), "j F Y"), hint=(getattr(who, "name", ""),))

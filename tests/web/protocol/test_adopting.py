@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conferral.partnerships.models import EditionProposal, Settlement
+from conferral.protocol.loading import fingerprint
 from tests import make
 from tests.web.looking import look, read, send, words
 from tests.web.protocol.test_uploading import zipped
@@ -130,6 +131,42 @@ def test_a_proposal_is_withdrawn_and_still_told_of(world):
     page = send(world, "chair", "proposal-sign", proposal.uid)
     assert page.status_code == 422 and "was withdrawn" in words(page)
     assert "It was never in force" in read(world, "member", "protocol", edition=proposal.uid)
+
+
+class TestATextThatIsNoLongerRead:
+    @pytest.fixture
+    def proposal(self, world):
+        """Proposed under an earlier version, which took what this one refuses."""
+        files = make.rewritten(make.files_of(), ('"year.read"]', '"year.reed"]'))
+        return EditionProposal.objects.create(
+            partnership=world.partnership, panel=world.panel, edition_id="wesp/0", files=files,
+            fingerprint=fingerprint(files), in_force_from=date(2027, 1, 4), proposed_at=make.NOW,
+            proposed_by=world.users["chair"],
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("page", ["proposal", "proposal-settle"])
+    def test_it_says_why_and_is_withdrawn(self, world, proposal, page):
+        said = read(world, "coordinator", page, proposal.uid)
+        assert "cannot be used as it stands" in said and "year.reed" in said
+        assert "Withdraw this proposal" in said
+        assert send(world, "coordinator", "proposal-sign", proposal.uid).status_code == 200
+        assert send(world, "coordinator", "proposal-withdraw", proposal.uid).status_code == 303
+        assert "It was withdrawn." in read(world, "member", "proposal", proposal.uid)
+        assert make.proposed(world)
+
+    def test_the_other_pages_open_all_the_same(self, world, proposal):
+        for name in ("today", "protocol", "protocol-editions", "protocol-changes"):
+            assert look(world, "chair", name).status_code == 200, name
+
+
+def test_a_proposal_of_the_same_number_says_so(world):
+    proposal = make.proposed(world)
+    assert "the same number, and different texts" in read(world, "chair", "proposal", proposal.uid)
+
+
+def test_an_edition_of_another_kind_is_not_offered(world):
+    said = read(world, "chair", "protocol-propose")
+    assert "thpp/1" in said and "kingston-map" not in said
 
 
 BROKEN = {
