@@ -3,7 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from conferral.protocol import chains, crosscheck_judging, crosscheck_panel, crosscheck_sharing
+from conferral.protocol import (
+    chains,
+    crosscheck_judging,
+    crosscheck_lengths,
+    crosscheck_panel,
+    crosscheck_sharing,
+)
 from conferral.protocol.answer_values import misfit
 from conferral.protocol.clauses import RESOLVED_HERE
 from conferral.protocol.consent import CONTROLLERS
@@ -21,6 +27,7 @@ PROTOCOL = "protocol.toml"
 def problems(edition: Edition) -> Iterator[str]:
     """Every disagreement, each a sentence that names the file and the table."""
     yield from repeated_ids(edition)
+    yield from crosscheck_lengths.problems(edition, every_part(edition))
     yield from unknown_clauses(edition)
     yield from crosscheck_judging.problems(edition, list(crosscheck_panel.conditions(edition)))
     yield from unknown_roles(edition)
