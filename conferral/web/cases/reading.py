@@ -54,20 +54,20 @@ def rows_of(case: Case, *, actor: Actor, adopted: AdoptedEdition) -> Rows:
     """Read a case file for somebody who may read its papers."""
     prefetch_related_objects([case], Prefetch("involvements", _parts()), _places())
     bases = SharingBasis.objects.visible_to(actor).filter(case=case).select_related("agency")
-    duties = Duty.objects.visible_to(actor).filter(case=case).select_related("agency")
+    duties = list(Duty.objects.visible_to(actor).filter(case=case).select_related("agency"))
     actions = Action.objects.visible_to(actor).filter(case=case).select_related("agency", "owner")
     ledger = Disclosure.objects.visible_to(actor).filter(case=case).select_related("by_agency")
     items = AgendaItem.objects.visible_to(actor).filter(case=case)
     listed = list(items.select_related("meeting", "record").order_by("meeting__held_on", "pk"))
     referrals = list(case.referrals.select_related("agency", "author").defer("answers"))
-    lend(adopted, referrals)
+    lend(adopted, [*referrals, *duties])
     may_open = Referral.objects.visible_to(actor)
     return Rows(
         case=case,
         parts=list(case.involvements.all()),
         places=list(case.case_places.all()),
         bases=list(bases.order_by("pk")),
-        duties=list(duties),
+        duties=duties,
         actions=list(actions),
         ledger=list(ledger),
         referrals=referrals,

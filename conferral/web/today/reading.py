@@ -106,7 +106,9 @@ def duties(visit: Visit) -> list[Duty]:
     """Her agency's duties that nobody has recorded as done, and those that are overdue anywhere."""
     ours_or_late = Q(agency_id=visit.actor.agency_id) | Q(due_on__lt=visit.today)
     rows = Duty.objects.visible_to(visit.actor).filter(ours_or_late, done_at=None)
-    return list(rows.select_related("agency", "case"))
+    found = list(rows.select_related("agency", "case"))
+    lend(visit.adopted, found)
+    return found
 
 
 def actions(visit: Visit) -> list[Action]:
