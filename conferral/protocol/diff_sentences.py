@@ -46,6 +46,20 @@ TITLES: Final = {
     "equality": "the equality report",
     "review": "the review of the protocol",
     "retention": "how long records are kept",
+    "adoption": "who signs an edition",
+    "breach": "what happens after a leak",
+    "complaints": "where people complain",
+    "dispute": "how a dispute is settled",
+    "escalation": "what follows missed actions",
+    "governance": "the group that leads",
+    "lead_agency": "which agency leads",
+    "marking": "what stands on papers",
+    "membership": "what members sign",
+    "plan": "what a plan says",
+    "research": "what is looked up beforehand",
+    "subject": "what may be heard about",
+    "visit": "what comes before a visit",
+    "withdrawal": "how an agency leaves",
 }
 
 
@@ -88,7 +102,7 @@ def new(kind: str, where: str, part: Part | None, now: Facets, clauses: Any) -> 
 
 
 def gone(kind: str, where: str, part: Part | None, was: Facets, clauses: Any) -> Difference:
-    words = values(was, [label for label in was if label not in HEADINGS])
+    words = values(was, [label for label in was if label not in HEADINGS and was[label] != NO])
     said = f"{subject(where, part)} is no longer there" + (f": it was {words}" if words else "")
     return Difference(kind, where, clauses[0], (), words, "", whole(said))
 

@@ -47,6 +47,19 @@ LABELS: Final[Mapping[str, str]] = {
     "for_controllers": "the agencies that may use it",
     "required": "the duty to answer",
     "unknowns": "the reasons for not answering",
+    "since": "the day from which weeks are counted",
+    "to": "the place it goes to",
+    "tell": "the one who is told",
+    "at_least": "the least that counts",
+    "use": "the weight of the score",
+    "score": "the question for the score",
+    "blocks_closure": "the case stays open until it is done",
+    "first": "the place before all else",
+    "critical": "the flag alone is grave enough",
+    "min_grounds": "the number of grounds",
+    "form": "the form for her agreement",
+    "without_form": "the form without her agreement",
+    "words_at_least": "the fewest words",
 }
 FIXED: Final[Mapping[str, str]] = {"same_day": "the same day", "at_once": "at once"}
 
