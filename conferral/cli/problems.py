@@ -2,14 +2,15 @@
 
 import errno
 import re
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, OperationalError
-
-from conferral.access.actor import Denied
-from conferral.protocol.loading import ProtocolError
-from conferral.vault.keyfile import KeyProblem
+from conferral.protocol.complaints import ProtocolError
 from conferral.vault.room import disk_fails, is_full
+
+if TYPE_CHECKING:
+    from django.db import DatabaseError
+
+    from conferral.access.actor import Denied
 
 NO_SPACE = (
     "There is no space left on the disk, so the last thing was not written; what was there before "
@@ -42,7 +43,20 @@ def in_one_sentence(error: BaseException) -> str | None:
     """Say what went wrong and what to do, or nothing where we do not know and a trace is needed."""
     if isinstance(error, ProtocolError):
         return edition_sentence(error)
-    if isinstance(error, (Problem, KeyProblem, ImproperlyConfigured)):
+    if isinstance(error, Problem):
+        return str(error)
+    return of_the_installation(error)
+
+
+def of_the_installation(error: BaseException) -> str | None:
+    """What only an installation can raise; commands on editions never wait for any of it."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
+    from conferral.access.actor import Denied
+    from conferral.vault.keyfile import KeyProblem
+
+    if isinstance(error, (KeyProblem, ImproperlyConfigured)):
         return str(error)
     if isinstance(error, Denied):
         return refusal_sentence(error)
@@ -61,14 +75,16 @@ def edition_sentence(error: ProtocolError) -> str:
     )
 
 
-def refusal_sentence(error: Denied) -> str:
+def refusal_sentence(error: "Denied") -> str:
     """Why the protocol does not allow it, with the clause that says so."""
     reason, clause = error.decision.reason, error.decision.clause
     return f"{reason} Clause {clause} says so." if clause else reason
 
 
-def database_sentence(error: DatabaseError) -> str | None:
+def database_sentence(error: "DatabaseError") -> str | None:
     """The faults of a database that whoever runs the server can put right."""
+    from django.db import OperationalError
+
     said = str(error)
     if is_full(error):
         return NO_SPACE

@@ -1,6 +1,8 @@
 """What an author does with an edition on the command line: answers, exit codes and JSON."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -453,3 +455,14 @@ def test_an_error_names_each_problem_on_a_line_of_its_own(edition: Path) -> None
     with pytest.raises(ProtocolError) as error:
         editions.edition_of(str(edition))
     assert str(error.value).count("\n") == 1
+
+
+def test_an_author_waits_for_no_database_no_keys_and_no_typesetting() -> None:
+    run = (
+        "import sys; from conferral.cli.__main__ import main; main(['protocol', 'check', 'wesp/1']);"
+        "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "pydantic" in loaded
+    assert not loaded & {"django", "cryptography", "typst", "sqlcipher3"}
