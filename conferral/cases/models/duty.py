@@ -89,7 +89,7 @@ class Duty(PartnershipRow):
 
     @property
     def cites(self) -> str:
-        """Its clause as people name it, such as the panel's short name and the number; or its law."""
+        """Its clause as people name it, with the panel's short name; or the law."""
         edition = self.decided_by
         known = self.clause in edition.clause_by_id
         return f"{edition.abbreviation} {self.clause}" if known else self.clause

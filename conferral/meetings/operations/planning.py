@@ -131,7 +131,7 @@ def list_case(
         listed_by_id=actor.user_id,
     )
     note_seen_by_referrers(item, at=now)
-    agencies = without_conflict(case, searching_agencies(meeting.panel, local_day(now)))
+    agencies = without_conflict(case, _agencies_told(meeting, local_day(now)))
     grant(case, agencies, level=Level.IDENTIFIERS, why="listed", by=actor, at=now)
     disclose(
         case,
@@ -145,6 +145,19 @@ def list_case(
     )
     _tell(_who_sees(case, meeting, local_day(now)), "meeting.case_listed", item, now)
     return item
+
+
+def _agencies_told(meeting: Meeting, day: date) -> list[Agency]:
+    """Those that search; and whoever chairs, where no papers would open the case to them later."""
+    agencies = searching_agencies(meeting.panel, day)
+    if meeting.protocol.roles_that_may(Permission.PAPERS_CIRCULATE):
+        return agencies
+    chairs = [
+        seat.agency
+        for seat, actor in acting_on(meeting.panel, day)
+        if Permission.ROOM_CHAIR in actor.permissions and seat.agency not in agencies
+    ]
+    return [*agencies, *dict.fromkeys(chairs)]
 
 
 def _who_sees(case: Case, meeting: Meeting, day: date) -> list[Membership]:

@@ -33,7 +33,9 @@ def duty(request: PanelRequest, uid: str) -> HttpResponse:
 
 
 def _find(request: PanelRequest, uid: str) -> Duty:
-    rows = Duty.objects.visible_to(request.actor).select_related("agency", "case", "done_by", "edition")
+    rows = Duty.objects.visible_to(request.actor).select_related(
+        "agency", "case", "done_by", "edition"
+    )
     rows = rows.defer("edition__files")
     return get_object_or_404(rows, uid=uid)
 

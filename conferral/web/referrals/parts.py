@@ -155,9 +155,7 @@ class Parts:
 
     @cached_property
     def _duties(self) -> list[tuple[Duty, frozenset[str]]]:
-        return [
-            (duty, answers_named_in(duty.its_rule.when)) for duty in duties_of(self.referral)
-        ]
+        return [(duty, answers_named_in(duty.its_rule.when)) for duty in duties_of(self.referral)]
 
     @cached_property
     def _again(self) -> dict[str, str]:

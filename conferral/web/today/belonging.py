@@ -70,7 +70,7 @@ def _room_words(meeting: Meeting, visit: Visit) -> str:
 
 
 def duties_to_do(visit: Visit) -> Iterator[Need]:
-    """This agency’s duties that nobody has recorded as done; first those that the edition puts first."""
+    """This agency’s duties that nobody has recorded as done; some before all else."""
     if not visit.may(Permission.DUTY_RECORD):
         return
     for duty in visit.duties:
