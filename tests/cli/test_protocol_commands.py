@@ -459,7 +459,8 @@ def test_an_error_names_each_problem_on_a_line_of_its_own(edition: Path) -> None
 
 def test_an_author_waits_for_no_database_no_keys_and_no_typesetting() -> None:
     run = (
-        "import sys; from conferral.cli.__main__ import main; main(['protocol', 'check', 'wesp/1']);"
+        "import sys; from conferral.cli.__main__ import main;"
+        "main(['protocol', 'check', 'wesp/1']);"
         "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
