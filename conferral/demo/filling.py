@@ -7,6 +7,7 @@ from django.db import transaction
 
 from conferral.access.within import within
 from conferral.demo import days
+from conferral.demo.adopting import change_protocol, propose_the_next
 from conferral.demo.diary import Diary
 from conferral.demo.following import close
 from conferral.demo.hearing import plan_hearing
@@ -25,12 +26,21 @@ def is_filled() -> bool:
 def fill(now: datetime) -> World:
     """Make the partnership, and live its half year up to now."""
     with transaction.atomic():
-        world = make_world(now)
+        world = begin(now)
         with within(world.panel.partnership_id):
-            days.plan_meetings(world)
             diary = Diary()
             write_diary(world, diary)
+            propose_the_next(world, diary)
             diary.live(now)
+    return world
+
+
+def begin(now: datetime) -> World:
+    """Found the panel, let it change its protocol, and plan its meetings by the new one."""
+    world = make_world(now)
+    with within(world.panel.partnership_id):
+        change_protocol(world)
+        days.plan_meetings(world)
     return world
 
 

@@ -19,8 +19,8 @@ from conferral.protocol.calendar import WorkingCalendar
 from conferral.protocol.edition import Edition
 from conferral.protocol.loading import read_folder, shipped
 
-EDITION = "wesp/1"
-YEARS_BEFORE = timedelta(days=500)
+FIRST_EDITION = "thpp/1"
+YEARS_BEFORE = timedelta(days=1000)
 
 
 @dataclass
@@ -77,7 +77,7 @@ def make_world(now: datetime) -> World:
     for person in told["person"]:
         seat(world, person, began)
     founding.adopt(
-        panel, edition_id=EDITION, files=read_folder(shipped()[EDITION]), now=began,
+        panel, edition_id=FIRST_EDITION, files=read_folder(shipped()[FIRST_EDITION]), now=began,
         in_force_from=local_day(began), by=world.seats["ines"].user,
         seconded_by=world.seats["hazel"].user,
     )  # fmt: skip

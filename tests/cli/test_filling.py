@@ -9,11 +9,11 @@ from conferral.actions.models import Action
 from conferral.audit.queries import verify
 from conferral.cases.models import Case, ConflictOfInterest, Duty
 from conferral.demo import days
-from conferral.demo.filling import fill, is_filled
+from conferral.demo.filling import begin, fill, is_filled
 from conferral.demo.reading import stories, with_days, written
-from conferral.demo.world import make_world
 from conferral.meetings.models import Meeting
 from conferral.partnerships.models import Membership
+from conferral.partnerships.queries import open_proposal
 from conferral.protocol.loading import load, read_folder, shipped
 from conferral.referrals.models import Referral
 
@@ -23,6 +23,7 @@ DAYS = [
     datetime(2028, 2, 29, 15, 5, tzinfo=UTC),  # a meeting's own day
     datetime(2026, 12, 25, 12, 0, tzinfo=UTC),
     datetime(2027, 8, 15, 23, 30, tzinfo=UTC),  # past midnight here, in a month without a meeting
+    datetime(2027, 3, 31, 12, 0, tzinfo=UTC),  # the year that is planned began long ago
 ]
 
 
@@ -45,16 +46,21 @@ def test_half_a_year_is_lived_up_to_today():
     assert Case.objects.get(kind="several").adults[1].label == "Adult B"
     assert ConflictOfInterest.objects.count() == 2
     assert Duty.objects.get(done_at=None).due_on == today
+    assert {referral.edition.edition_id for referral in Referral.objects.all()} == {"wesp/1"}
+    waiting = open_proposal(world.panel)
+    assert waiting
+    assert (waiting.edition_id, waiting.signed_by) == ("wesp/2", world.seats["ines"].user)
 
 
 @pytest.mark.parametrize("moment", DAYS, ids=lambda moment: moment.isoformat())
 def test_on_any_day_five_meetings_lie_behind_and_one_ahead_is_next(moment):
     """Also on the day of a meeting, which is then still to be held."""
-    world = make_world(moment)
-    days.plan_meetings(world)
+    world = begin(moment)
     assert len(days.behind(world)) >= days.WITH_CASES
     assert world.meetings[-1].held_on < world.today <= world.meetings[0].held_on
     assert world.meetings[2]
+    assert {meeting.edition.edition_id for meeting in world.meetings.values()} == {"wesp/1"}
+    assert world.meetings[0].planned_at > world.meetings[0].edition.seconded_at
     for story in stories():
         if story.get("stage") != "draft":
             assert days.submitted_on(world, story) <= world.today
