@@ -1,7 +1,7 @@
 """What people look up about editions: what stands in the way of one, and what was settled."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -178,6 +178,21 @@ def settlements_of(of: EditionProposal | AdoptedEdition | None) -> dict[str, Set
         return {}
     rows = of.settlements.select_related("settled_by")
     return {row.unsettled: row for row in rows}
+
+
+def answered_before(proposal: EditionProposal, unsettled: str) -> Settlement | None:
+    """What the panel last answered to a query of this name in an earlier proposal."""
+    earlier = Settlement.objects.filter(
+        proposal__panel=proposal.panel_id, proposal__lt=proposal.pk, unsettled=unsettled,
+        kind=Settlement.Kind.ANSWERED,
+    )  # fmt: skip
+    return earlier.order_by("-proposal").first()
+
+
+def mark_of(settled: Iterable[Settlement]) -> str:
+    """What shows whether anything was settled since somebody looked."""
+    latest = max((each.settled_at for each in settled), default=None)
+    return latest.isoformat() if latest else ""
 
 
 def left_open(of: EditionProposal | AdoptedEdition) -> list[Unsettled]:

@@ -18,7 +18,14 @@ from conferral.partnerships.models import (
     Panel,
     Settlement,
 )
-from conferral.partnerships.queries import Obstacle, in_the_way, open_proposal, wrong_day
+from conferral.partnerships.queries import (
+    Obstacle,
+    in_the_way,
+    mark_of,
+    open_proposal,
+    settlements_of,
+    wrong_day,
+)
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.edition import Edition, Unsettled
 from conferral.protocol.loading import ProtocolError, fingerprint, load
@@ -121,9 +128,12 @@ def confirm_default(
 @operation(may=Permission.PROTOCOL_ADOPT, records="proposal.query_answered")
 def answer_query(
     proposal: EditionProposal, /, *, actor: Actor, now: datetime, unsettled: str, answer: str,
-    reason: str,
+    reason: str, seen: str | None = None,
 ) -> Settlement:  # fmt: skip
-    """Answer what the document leaves open, and say why: members will read both."""
+    """Answer what the document leaves open, and say why: members will read both.
+
+    `seen` marks the answer that was there when she began to write, if a page shows one.
+    """
     found = _found(proposal.protocol.queries, unsettled)
     if not answer.strip():
         insist(no(_("Write what the partnership decided.")))
@@ -131,7 +141,7 @@ def answer_query(
         insist(no(_("Say why: whoever reads the protocol later will ask.")))
     return _settle(
         proposal, found, Settlement.Kind.ANSWERED, answer.strip(), reason.strip(),
-        actor=actor, now=now,
+        actor=actor, now=now, seen=seen,
     )  # fmt: skip
 
 
@@ -144,13 +154,18 @@ def _found(left_open: Collection[Unsettled], unsettled: str) -> Unsettled:
 
 def _settle(
     proposal: EditionProposal, about: Unsettled, kind: Settlement.Kind, answer: str, reason: str,
-    *, actor: Actor, now: datetime,
+    *, actor: Actor, now: datetime, seen: str | None = None,
 ) -> Settlement:  # fmt: skip
     """Keep one settlement for each open value; a later one replaces it until somebody signs."""
     insist(_is_open(proposal))
     if proposal.signed_at is not None:
         insist(no(_("Somebody has signed this edition as it stands. Withdraw it to change it.")))
-    kept = proposal.settlements.filter(unsettled=about.id).first() or Settlement(
+    there = proposal.settlements.filter(unsettled=about.id).first()
+    if there and seen not in (None, mark_of([there])):
+        said = _("%(name)s has answered this since you opened the page. Read it, and answer again "
+                 "if it is to be otherwise.")  # fmt: skip
+        insist(no(said % {"name": there.settled_by.name}))
+    kept = there or Settlement(
         partnership_id=proposal.partnership_id, proposal=proposal, unsettled=about.id
     )
     kept.kind, kept.answer, kept.reason = kind, answer, reason
@@ -160,12 +175,19 @@ def _settle(
 
 
 @operation(may=Permission.PROTOCOL_ADOPT, records="proposal.signed")
-def sign(proposal: EditionProposal, /, *, actor: Actor, now: datetime) -> EditionProposal:
-    """Sign an edition as the first of two. From now on nothing in it can be settled otherwise."""
+def sign(
+    proposal: EditionProposal, /, *, actor: Actor, now: datetime, seen: str | None = None
+) -> EditionProposal:
+    """Sign an edition as the first of two. From now on nothing in it can be settled otherwise.
+
+    `seen` marks what was settled when she read it: nobody signs what she has not read.
+    """
     insist(_is_open(proposal))
     if proposal.signed_by is not None:
         said = _("%(name)s has signed already. Look again: the next signature adopts it.")
         insist(no(said % {"name": proposal.signed_by.name}))
+    if seen not in (None, mark_of(settlements_of(proposal).values())):
+        insist(no(_("Something was settled since you opened this page. Read it below, then sign.")))
     _insist_on_none(in_the_way(proposal, local_day(now)))
     proposal.signed_at, proposal.signed_by_id = now, actor.user_id
     proposal.save()

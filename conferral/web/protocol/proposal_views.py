@@ -13,6 +13,7 @@ from conferral.access.actor import Denied, insist
 from conferral.access.localtime import local_day
 from conferral.partnerships import operations
 from conferral.partnerships.models import EditionProposal
+from conferral.partnerships.queries import answered_before, mark_of
 from conferral.protocol.edition import Unsettled
 from conferral.protocol.loading import ProtocolError
 from conferral.protocol.permissions import Permission
@@ -51,6 +52,7 @@ def _page(
         area,
         proposal=found,
         name=name,
+        seen=mark_of(area.reading.settled.values()),
         tasks=tasks_of(found, actor=request.actor, now=request.now),
         denied=getattr(denied, "problems", [denied.decision.reason]) if denied else [],
     )
@@ -101,7 +103,8 @@ def _about(found: EditionProposal, asked: str) -> Unsettled:
 
 
 def _form(found: EditionProposal, about: Unsettled, typed: Any = None) -> AnswerForm:
-    kept = found.settlements.filter(unsettled=about.id).first()
+    """An answer that was given before, here or to an earlier proposal, is there to be changed."""
+    kept = found.settlements.filter(unsettled=about.id).first() or answered_before(found, about.id)
     return AnswerForm(typed, initial={"answer": kept.answer, "reason": kept.reason} if kept else {})
 
 
@@ -112,7 +115,8 @@ def _settle(request: PanelRequest, found: EditionProposal, about: Unsettled) -> 
         if about.source == "default":
             operations.confirm_default(found, **asked)
         elif form.is_valid():
-            operations.answer_query(found, **asked, **form.cleaned_data)
+            seen = request.POST.get("seen")
+            operations.answer_query(found, **asked, **form.cleaned_data, seen=seen)
         else:
             return _settling(request, found, about, form, status=422)
     except Denied as denied:
@@ -138,8 +142,11 @@ def _settling(
     area = area_for(request, found)
     edition = area.reading.edition
     everything = [*edition.defaults, *edition.queries]
+    kept = area.reading.settled.get(about.id)
+    earlier = None if kept or form.is_bound else answered_before(found, about.id)
     context = told(
-        area, proposal=found, about=about, form=form,
+        area, proposal=found, about=about, form=form, kept=kept, earlier=earlier,
+        seen=mark_of([kept] if kept else []),
         place=everything.index(about) + 1, total=len(everything),
         address=f"{panel_address(request, 'proposal-settle', found.uid)}?about={about.id}",
     )  # fmt: skip
@@ -151,7 +158,8 @@ def sign(request: PanelRequest, uid: str) -> HttpResponse:
     """Sign as the first of two."""
     found = find(request, uid)
     try:
-        operations.sign(found, actor=request.actor, now=request.now)
+        seen = request.POST.get("seen")
+        operations.sign(found, actor=request.actor, now=request.now, seen=seen)
     except Denied as denied:
         return _refused(request, uid, denied)
     messages.success(request, _("You have signed. It is adopted once somebody else signs too."))

@@ -1,11 +1,15 @@
 """Adopting an edition on screen: proposed, settled, signed by two; and every way it is refused."""
 
+import html
+import re
 from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from conferral.partnerships import operations as partnerships
 from conferral.partnerships.models import EditionProposal, Settlement
+from conferral.partnerships.queries import settlements_of
 from conferral.protocol.loading import fingerprint
 from tests import make
 from tests.web.looking import look, read, send, words
@@ -75,6 +79,39 @@ def test_an_answer_without_a_reason_keeps_what_was_typed(world):
     assert page.status_code == 422
     assert "Say why" in words(page) and "Five working days." in words(page)
     assert not Settlement.objects.exists()
+
+
+def test_of_two_who_answer_at_once_the_second_reads_the_first_before_she_changes_it(world):
+    proposal = make.proposed(world)
+    about = proposal.protocol.queries[0].id
+    settle(world, proposal, about, who="chair", answer="Five days.", reason="The chair.", seen="")
+    typed = {"answer": "Ten days.", "reason": "The police."}
+    page = settle(world, proposal, about, **typed, seen="")
+    assert page.status_code == 422
+    assert "Chair Person has answered this since" in words(page)
+    assert "Five days." in words(page) and "Ten days." in words(page)
+    seen = re.search(r'name="seen" value="([^"]+)"', page.content.decode())[1]
+    assert settle(world, proposal, about, **typed, seen=html.unescape(seen)).status_code == 303
+    assert Settlement.objects.get().answer == "Ten days."
+
+
+def test_what_was_answered_before_is_there_to_be_kept_after_a_proposal_was_withdrawn(world):
+    withdrawn = make.settled(world)
+    partnerships.withdraw_proposal(withdrawn, actor=world.actor("chair"), now=make.NOW)
+    proposal, about = make.proposed(world), withdrawn.protocol.queries[0].id
+    said = read(world, "chair", "proposal-settle", proposal.uid, about=about)
+    assert "answered to an earlier proposal, on 16 November 2026 by Coordinator Person" in said
+    assert "As it is done today." in said and "It works." in said
+    assert about not in settlements_of(proposal), "nobody has answered this one yet"
+
+
+def test_nobody_signs_what_was_settled_after_she_read_it(world):
+    proposal = make.settled(world)
+    page = send(world, "chair", "proposal-sign", proposal.uid, seen="2026-11-16T09:00:00+00:00")
+    assert page.status_code == 422 and "settled since you opened this page" in words(page)
+    seen = re.search(r'name="seen" value="([^"]+)"', page.content.decode())[1]
+    page = send(world, "chair", "proposal-sign", proposal.uid, seen=html.unescape(seen))
+    assert page.status_code == 303
 
 
 def test_what_was_settled_stands_beside_the_query_for_everybody(world):
