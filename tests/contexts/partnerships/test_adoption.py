@@ -421,6 +421,18 @@ class TestTheDatabase:
             EditionProposal.objects.filter(pk=proposal.pk).update(**changed)
         assert rule in str(refused.value)
 
+    @pytest.mark.parametrize(
+        "changed",
+        [{"files": {}}, {"fingerprint": "0"}, {"edition_id": "x/1"}, {"in_force_from": TODAY}],
+    )
+    def test_a_proposal_keeps_the_text_that_was_signed(self, world, changed):
+        proposal = make.settled(world)
+        sign(world, proposal, "coordinator")
+        with pytest.raises(DatabaseError) as refused, transaction.atomic():
+            EditionProposal.objects.filter(pk=proposal.pk).update(**changed)
+        assert "keeps the text" in str(refused.value)
+        assert adopt(world, proposal, "chair").fingerprint == proposal.fingerprint
+
 
 class TestFounding:
     def founded(self, world, files):
