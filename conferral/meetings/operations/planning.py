@@ -182,10 +182,10 @@ def may_be_listed(case: Case, meeting: Meeting, *, actor: Actor) -> Decision:
 
 def in_time_for(case: Case, meeting: Meeting) -> Decision:
     """Whether the case's latest referral arrived before referrals closed, or may be late."""
-    return came_in_time(case.referrals.order_by("-received_at").first(), meeting)
+    return in_time_with(case.referrals.order_by("-received_at").first(), meeting)
 
 
-def came_in_time(referral: Referral | None, meeting: Meeting) -> Decision:
+def in_time_with(referral: Referral | None, meeting: Meeting) -> Decision:
     """Whether a case's latest referral lets a meeting hear it; without one, any meeting may."""
     if referral is None or referral.received_at is None or meeting.kind != Meeting.Kind.SCHEDULED:
         return yes()

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from conferral.access.localtime import local
 from conferral.cases.models import Case
 from conferral.meetings.models import AgendaItem
-from conferral.meetings.operations.planning import came_in_time
+from conferral.meetings.operations.planning import in_time_with
 from conferral.meetings.queries import (
     AGENDA,
     MINUTES,
@@ -91,7 +91,7 @@ def cases_to_list(visit: Visit) -> Iterator[Need]:
     for case in waiting.prefetch_related(Prefetch("referrals", newest_first)):
         latest = next(iter(case.referrals.all()), None)
         ahead = visit.meetings_ahead
-        hearing = next((each for each in ahead if came_in_time(latest, each)), None)
+        hearing = next((each for each in ahead if in_time_with(latest, each)), None)
         if hearing:
             yield need_by(
                 due_for(hearing, PAPERS),
