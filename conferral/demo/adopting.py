@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from conferral.access.actor import Actor
 from conferral.demo.diary import Diary
 from conferral.demo.reading import written
 from conferral.demo.rewriting import next_edition
@@ -66,24 +67,20 @@ class Adoption:
 
     def settle(self, diary: Diary, now: datetime) -> None:
         """Go through all that the edition leaves open, a minute for each."""
-        edition = self.proposal.protocol
-        acts = [*(partial(self.confirm, each) for each in edition.defaults)]
-        acts += [*(partial(self.answer, each) for each in edition.queries)]
+        edition, ines = self.proposal.protocol, self.world.actor("ines", now)
+        acts = [partial(self.confirm, each, ines) for each in edition.defaults]
+        acts += [partial(self.answer, each, ines) for each in edition.queries]
         for minute, act in enumerate(acts):
             diary.when(now + timedelta(minutes=minute), act)
 
-    def confirm(self, about: Unsettled, now: datetime) -> None:
-        operations.confirm_default(
-            self.proposal, actor=self.world.actor("ines", now), now=now, unsettled=about.id
-        )
+    def confirm(self, about: Unsettled, ines: Actor, now: datetime) -> None:
+        operations.confirm_default(self.proposal, actor=ines, now=now, unsettled=about.id)
 
-    def answer(self, about: Unsettled, now: datetime) -> None:
+    def answer(self, about: Unsettled, ines: Actor, now: datetime) -> None:
         """Answer as the partnership did; what nobody wrote an answer for is left as it is."""
         usual = {"answer": about.meanwhile, "reason": USUAL}
         said = answers().get(about.id, usual)
-        operations.answer_query(
-            self.proposal, actor=self.world.actor("ines", now), now=now, unsettled=about.id, **said
-        )
+        operations.answer_query(self.proposal, actor=ines, now=now, unsettled=about.id, **said)
 
     def sign(self, now: datetime) -> None:
         operations.sign(self.proposal, actor=self.world.actor("ines", now), now=now)
