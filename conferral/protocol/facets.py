@@ -51,6 +51,8 @@ LABELS: Final[Mapping[str, str]] = {
     "to": "the place it goes to",
     "tell": "the one who is told",
     "at_least": "the least that counts",
+    "below": "the consequence of fewer",
+    "home_area": "the need for an agency of her area",
     "use": "the weight of the score",
     "score": "the question for the score",
     "blocks_closure": "the case stays open until it is done",

@@ -106,12 +106,13 @@ def of_grounds(edition: Edition) -> Iterator[Noticed]:
     if edition.consent is None:
         return
     if len(edition.grounds) < edition.consent.min_grounds:
+        named = number(len(edition.grounds)) if edition.grounds else "none"
         yield noticed(
             "ground.too-few",
             "fault",
             edition.consent.clause,
             f"{counted(edition.consent.min_grounds, 'ground').capitalize()} must be chosen to "
-            f"share without agreement, and the protocol names {number(len(edition.grounds))}.",
+            f"share without agreement, and the protocol names {named}.",
             "Ask for fewer, or add the grounds that the document names.",
         )
     without = [kind for kind, public in EVERY_AGENCY if not edition.grounds_for(kind, public)]
