@@ -90,6 +90,7 @@ class TestAdopting:
         assert "Everything is settled" in words(ines)
         press(ines, "Sign as the first of two")
         assert "somebody else" in words(ines)
+        look(ines, "a3-signed-once")
         assert ines.get_by_role("button", name="adopt").count() == 0
         hazel = come(HAZEL, PHONE, javascript=False)
         hazel.goto(f"{PROTOCOL}editions/")
