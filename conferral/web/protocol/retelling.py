@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,6 +68,8 @@ class Words:
                 }  # fmt: skip
             case date():
                 return day_year(value)
+            case time():
+                return clock(value)
             case tuple() | list():
                 return "; ".join(self.said(each) for each in value) or _("Nothing")
             case Mapping():

@@ -19,7 +19,7 @@ def words():
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (True, "Yes"), (False, "No"), (None, "Not set"), (3, "3"), ((), "None"),
+        (True, "Yes"), (False, "No"), (None, "Not set"), (3, "3"), ((), "Nothing"),
         (date(2026, 11, 24), "Tuesday 24 November 2026"),
         (datetime(2026, 11, 19, 17, 1), "Thursday 19 November 2026 at 5.01pm"),  # noqa: DTZ001
         (("coordinator", "chair"), "Coordinator; Chair"), ("SCT", "Scotland"),
@@ -28,7 +28,7 @@ def words():
         ("meeting.guests.agreed_by", "guests, agreed by"),
         ("A letter. To her.", "A letter. To her."),
         (Given(public_authority=True), "public authority: Yes"),
-        (time(9, 30), "09:30:00"),
+        (time(9, 30), "9.30am"),
     ],
 )  # fmt: skip
 def test_a_value_is_said_as_a_reader_would_write_it(words, value, said):
