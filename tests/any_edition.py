@@ -19,8 +19,9 @@ from conferral.protocol.loading import load, read_folder, samples, shipped
 from conferral.protocol.permissions import Permission
 from conferral.protocol.questions import ROUTE, WITH_CONSENT, Question
 from conferral.referrals import operations as referrals
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import beside, still_missing
+from conferral.referrals.queries import beside
 from conferral.vault.identity import new_uid
 from tests.make import NOW, TODAY, WORDS, World
 

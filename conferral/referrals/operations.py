@@ -21,6 +21,7 @@ from conferral.protocol.questions import WITHHELD
 from conferral.referrals.accepting import become_a_case
 from conferral.referrals.duties import raise_duties
 from conferral.referrals.filling import fill
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.lifecycle import EDITABLE, LIFECYCLE, Stage
 from conferral.referrals.models import LateApproval, Referral, ReturnForInformation
 from conferral.referrals.queries import (
@@ -33,7 +34,6 @@ from conferral.referrals.queries import (
     mark_of,
     own_answers,
     route_on,
-    still_missing,
     text_of,
 )
 

@@ -16,8 +16,9 @@ from conferral.protocol.loading import read_folder
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
 from conferral.referrals import operations as referrals
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.lifecycle import Stage
-from conferral.referrals.queries import assessment_of, beside, still_missing
+from conferral.referrals.queries import assessment_of, beside
 from tests import any_edition as any_
 from tests.any_edition import EDITIONS, who_may
 from tests.make import NOW, TODAY, World

@@ -12,6 +12,7 @@ from conferral.cases.models import Duty
 from conferral.protocol.answers import answer_to
 from conferral.protocol.conditions import answers_named_in
 from conferral.protocol.forms import Form, Missing, Page, Question, applies, missing
+from conferral.referrals.gaps import she_does_not_agree
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import (
     REFERRAL,
@@ -21,7 +22,6 @@ from conferral.referrals.queries import (
     fork_of,
     forms_of,
     reasons_of_open_return,
-    she_does_not_agree,
 )
 from conferral.web.referrals.fields import Written
 

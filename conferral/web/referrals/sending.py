@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from conferral.access.actor import Denied
 from conferral.protocol.decision import Decision
 from conferral.referrals import operations
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import still_missing
 from conferral.web.panel import PanelRequest
 from conferral.web.referrals.aims import aim_of
 from conferral.web.referrals.dossier import answers_of_pages, name_of, open_duties

@@ -10,8 +10,9 @@ from conferral.access.actor import Denied
 from conferral.protocol.decision import Decision
 from conferral.protocol.forms import Missing, missing
 from conferral.referrals import operations
+from conferral.referrals.gaps import she_does_not_agree
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import answers_on, in_words, mark_of, offered, she_does_not_agree
+from conferral.referrals.queries import answers_on, in_words, mark_of, offered
 from conferral.web.panel import PanelRequest
 from conferral.web.referrals.dossier import her_words, open_duties
 from conferral.web.referrals.found import go_to, ours

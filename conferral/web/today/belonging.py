@@ -23,9 +23,10 @@ from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
 from conferral.protocol.wording import listing
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import reasons_of_open_return, still_missing
+from conferral.referrals.queries import reasons_of_open_return
 from conferral.ui.moments import clock, day
 from conferral.ui.numbers import in_words
 from conferral.web.today.duty import DutyInWords

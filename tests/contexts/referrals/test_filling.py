@@ -9,15 +9,9 @@ from conferral.cases.models import SharingBasis
 from conferral.people.models import EqualityProfile, Person, SafeContact
 from conferral.protocol.forms import missing
 from conferral.referrals import operations as referrals
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.models import Referral
-from conferral.referrals.queries import (
-    answers_of,
-    answers_on,
-    basis_of,
-    forms_of,
-    shown,
-    still_missing,
-)
+from conferral.referrals.queries import answers_of, answers_on, basis_of, forms_of, shown
 from tests import make
 
 NOW = make.NOW

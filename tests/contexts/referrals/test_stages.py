@@ -10,6 +10,7 @@ from conferral.audit.queries import lines
 from conferral.cases.models import Case, Duty
 from conferral.notices.models import Notice
 from conferral.referrals import operations as referrals
+from conferral.referrals.gaps import still_missing
 from conferral.referrals.lifecycle import LIFECYCLE, Stage
 from conferral.referrals.models import LateApproval, Referral
 from conferral.referrals.queries import (
@@ -17,7 +18,6 @@ from conferral.referrals.queries import (
     assessment_of,
     lateness_is_agreed,
     reasons_of_open_return,
-    still_missing,
 )
 from tests import make
 
