@@ -49,7 +49,7 @@ def lifecycles_page() -> str:
 
 def roles_page() -> str:
     """Who may do what, for each shipped edition."""
-    from conferral.protocol.loading import load, read_folder, shipped
+    from conferral.protocol.files.loading import load, read_folder, shipped
     from conferral.protocol.permissions import Permission
 
     blocks = [MADE, "# Roles and permissions\n"]
@@ -68,9 +68,9 @@ def roles_page() -> str:
 
 def format_page() -> str:
     """Every table and key of a protocol file, with what the editions for authors write there."""
-    from conferral.protocol.format_in_words import page
-    from conferral.protocol.loading import SHIPPED, shipped
-    from conferral.protocol.starting import KINDS, WHERE
+    from conferral.protocol.files.format_in_words import page
+    from conferral.protocol.files.loading import SHIPPED, shipped
+    from conferral.protocol.files.starting import KINDS, WHERE
 
     invented = sorted(file.parent for file in SHIPPED.glob("samples/*/*/protocol.toml"))
     made = page([*(WHERE / kind for kind in KINDS), *invented, *shipped().values()])
@@ -80,7 +80,7 @@ def format_page() -> str:
 def schema_pages() -> Iterator[tuple[Path, str]]:
     """The schema of what each protocol command answers, and of each protocol file."""
     from conferral.cli.protocol.described import schemas
-    from conferral.protocol.schema import FILES, schema
+    from conferral.protocol.files.schema import FILES, schema
 
     files = [(f"{file}-file.json", schema(file)) for file in FILES]
     for name, made in (*schemas(), *files):

@@ -14,10 +14,10 @@ from conferral.meetings.operations.planning import in_time_for
 from conferral.partnerships import founding
 from conferral.partnerships.models import Membership
 from conferral.protocol.edition import REFERRAL, Edition
-from conferral.protocol.forms import Form, facts_in, missing
-from conferral.protocol.loading import load, read_folder, samples, shipped
+from conferral.protocol.files.loading import load, read_folder, samples, shipped
+from conferral.protocol.forms.form import Form, facts_in, missing
+from conferral.protocol.forms.questions import ROUTE, WITH_CONSENT, Question
 from conferral.protocol.permissions import Permission
-from conferral.protocol.questions import ROUTE, WITH_CONSENT, Question
 from conferral.referrals import operations as referrals
 from conferral.referrals.gaps import still_missing
 from conferral.referrals.models import Referral

@@ -24,7 +24,7 @@ from conferral.partnerships.models import (
     Panel,
     Partnership,
 )
-from conferral.protocol.loading import fingerprint, read_folder, shipped
+from conferral.protocol.files.loading import fingerprint, read_folder, shipped
 from conferral.referrals import operations as referrals
 from conferral.referrals.models import Referral
 from conferral.vault.identity import new_uid

@@ -9,7 +9,7 @@ from conferral.cli.ask import Named, answer, person, slug_of
 from conferral.cli.member import one_time_password, print_password
 from conferral.cli.problems import Problem
 from conferral.cli.protocol.editions import edition_of, folder_of
-from conferral.protocol.loading import read_folder, samples
+from conferral.protocol.files.loading import read_folder, samples
 from conferral.protocol.permissions import Permission
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import errno
 import re
 from typing import TYPE_CHECKING
 
-from conferral.protocol.complaints import ProtocolError
+from conferral.protocol.files.complaints import ProtocolError
 from conferral.vault.room import disk_fails, is_full
 
 if TYPE_CHECKING:

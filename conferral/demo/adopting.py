@@ -11,9 +11,9 @@ from conferral.demo.rewriting import next_edition
 from conferral.demo.world import World
 from conferral.partnerships import operations
 from conferral.partnerships.models import EditionProposal
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.edition import Unsettled
-from conferral.protocol.loading import read_folder, shipped
+from conferral.protocol.files.loading import read_folder, shipped
 
 EDITION = "wesp/1"
 IN_FORCE = timedelta(days=430)

@@ -7,7 +7,7 @@ from conferral.access.localtime import at_local, local_day
 from conferral.demo.world import World
 from conferral.meetings import operations as meetings
 from conferral.meetings.models import Meeting
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.deadlines import Due
 
 WITH_CASES = 5
 """How many of the meetings behind today heard cases; any before them only set the panel up."""

@@ -15,9 +15,9 @@ from conferral.meetings.models import Meeting
 from conferral.partnerships import founding
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency, Membership, Panel
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import read_folder, shipped
+from conferral.protocol.files.loading import read_folder, shipped
 
 FIRST_EDITION = "thpp/1"
 YEARS_BEFORE = timedelta(days=1000)

@@ -25,7 +25,7 @@ from conferral.documents.papers import (
 )
 from conferral.meetings.models import AgendaItem
 from conferral.people.models import Person
-from conferral.protocol.questions import FACT, OPINION
+from conferral.protocol.forms.questions import FACT, OPINION
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import REFERRAL, text_of
 

@@ -19,9 +19,9 @@ from conferral.meetings.models import (
 )
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Agency, Membership, Panel
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import Edition
-from conferral.protocol.leading import Emergency
+from conferral.protocol.panels.leading import Emergency
 from conferral.protocol.permissions import Permission
 from conferral.protocol.year import dates_in
 

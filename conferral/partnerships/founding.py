@@ -20,11 +20,11 @@ from conferral.partnerships.models import (
     Panel,
     Partnership,
 )
-from conferral.protocol.complaints import Complaint, ProtocolError
 from conferral.protocol.decision import Decision, yes
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import fingerprint, load
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.complaints import Complaint, ProtocolError
+from conferral.protocol.files.loading import fingerprint, load
 from conferral.vault.keys import make_keys
 
 AGREEMENT = "Information sharing agreement"

@@ -20,10 +20,10 @@ from conferral.partnerships.models import (
     Settlement,
 )
 from conferral.protocol.edition import Edition, Unsettled
-from conferral.protocol.examples import run
-from conferral.protocol.loading import ProtocolError
+from conferral.protocol.examples.running import run
+from conferral.protocol.files.loading import ProtocolError
 from conferral.protocol.permissions import Permission
-from conferral.protocol.situations import Example
+from conferral.protocol.situations.situation import Example
 from conferral.protocol.wording import day_year, listing
 
 Task = Literal["text", "examples", "defaults", "queries", "roles", "signers", "date"]

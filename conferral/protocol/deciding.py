@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from conferral.protocol.answers import NOT_YET, Answers, Facts
-from conferral.protocol.consent import ConsentStance
-from conferral.protocol.criteria import Assessment, assess
+from conferral.protocol.conditions.answers import NOT_YET, Answers, Facts
 from conferral.protocol.edition import REFERRAL, Edition
-from conferral.protocol.forms import Form, facts_in, missing
-from conferral.protocol.rules import RuleResult
+from conferral.protocol.forms.form import Form, facts_in, missing
+from conferral.protocol.rules.consent import ConsentStance
+from conferral.protocol.rules.criteria import Assessment, assess
+from conferral.protocol.rules.rules import RuleResult
 
 Eligible = Literal["yes", "no", "cannot_tell"]
 

@@ -9,28 +9,28 @@ from typing import Literal
 
 from pydantic import Field
 
-from conferral.protocol import chains
-from conferral.protocol.adoption import Adoption
-from conferral.protocol.answers import Answers, Facts, Reading
-from conferral.protocol.cadence import Cadence, MeetingYear
-from conferral.protocol.calendar import CalendarRules, Nation, WorkingCalendar
 from conferral.protocol.clauses import Clause, Section
-from conferral.protocol.consent import ConsentPolicy, ConsentStance, Ground
-from conferral.protocol.criteria import Assessment, Criterion, Eligibility, Rules, assess
-from conferral.protocol.deadlines import Anchor, Deadline, Due
+from conferral.protocol.conditions.answers import Answers, Facts, Reading
+from conferral.protocol.conditions.scores import Tool
+from conferral.protocol.days import chains
+from conferral.protocol.days.cadence import Cadence, MeetingYear
+from conferral.protocol.days.calendar import CalendarRules, Nation, WorkingCalendar
+from conferral.protocol.days.deadlines import Anchor, Deadline, Due
 from conferral.protocol.decision import Decision, no, yes
-from conferral.protocol.duties import DutyRule
-from conferral.protocol.exclusions import Exclusion
-from conferral.protocol.forms import Form, reading
-from conferral.protocol.links import Link
+from conferral.protocol.forms.form import Form, reading
 from conferral.protocol.panel_rules import PanelRules
+from conferral.protocol.panels.adoption import Adoption
+from conferral.protocol.panels.links import Link
 from conferral.protocol.part import Source, Sourced, Text
 from conferral.protocol.practices import Practice
-from conferral.protocol.prerequisites import Prerequisite
-from conferral.protocol.repeat import Repeat, Repeated
-from conferral.protocol.scores import Tool
+from conferral.protocol.rules.consent import ConsentPolicy, ConsentStance, Ground
+from conferral.protocol.rules.criteria import Assessment, Criterion, Eligibility, Rules, assess
+from conferral.protocol.rules.duties import DutyRule
+from conferral.protocol.rules.exclusions import Exclusion
+from conferral.protocol.rules.prerequisites import Prerequisite
+from conferral.protocol.rules.repeat import Repeat, Repeated
 from conferral.protocol.settings import MeetingRules, OpenQuery, Panel, WordingChange
-from conferral.protocol.situations import Example
+from conferral.protocol.situations.situation import Example
 from conferral.protocol.walking import walk
 from conferral.protocol.wording import clock, day
 

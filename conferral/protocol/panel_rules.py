@@ -5,23 +5,23 @@ from datetime import date
 
 from pydantic import Field
 
-from conferral.protocol.answers import Reading
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.conditions.answers import Reading
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.decision import Decision, yes
-from conferral.protocol.disputes import Climb
-from conferral.protocol.holding import (
+from conferral.protocol.panels.disputes import Climb
+from conferral.protocol.panels.holding import (
     Candidate,
     Holder,
     holder_of,
     may_do_both,
     may_hold_together,
 )
-from conferral.protocol.levels import Level, Moved
-from conferral.protocol.links import Link
+from conferral.protocol.panels.levels import Level, Moved
+from conferral.protocol.panels.links import Link
+from conferral.protocol.panels.quorum import Quorum
+from conferral.protocol.panels.registers import ComesRound, Round
+from conferral.protocol.panels.roles import Role
 from conferral.protocol.permissions import Permission
-from conferral.protocol.quorum import Quorum
-from conferral.protocol.registers import ComesRound, Round
-from conferral.protocol.roles import Role
 from conferral.protocol.settings import Settings
 
 NOT_SAID = "The protocol does not say."

@@ -4,19 +4,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from conferral.protocol.disputes import Dispute
-from conferral.protocol.equality import Equality
-from conferral.protocol.leading import Emergency, LeadAgency
-from conferral.protocol.levels import Level
-from conferral.protocol.links import Link
-from conferral.protocol.meeting_rules import MeetingRules
+from conferral.protocol.panels.disputes import Dispute
+from conferral.protocol.panels.equality import Equality
+from conferral.protocol.panels.leading import Emergency, LeadAgency
+from conferral.protocol.panels.levels import Level
+from conferral.protocol.panels.links import Link
+from conferral.protocol.panels.meeting_rules import MeetingRules
+from conferral.protocol.panels.planning import Plan, Research, Visit
+from conferral.protocol.panels.quorum import Quorum
+from conferral.protocol.panels.registers import Governance, Periodic, Register, Review, Withdrawal
+from conferral.protocol.panels.retention import Retention
+from conferral.protocol.panels.voting import Deciding
 from conferral.protocol.part import Clauses, Id, Part, Sourced, Text
-from conferral.protocol.planning import Plan, Research, Visit
-from conferral.protocol.quorum import Quorum
-from conferral.protocol.registers import Governance, Periodic, Register, Review, Withdrawal
-from conferral.protocol.retention import Retention
 from conferral.protocol.subjects import Subject
-from conferral.protocol.voting import Deciding
 
 __all__ = ["MeetingRules", "OpenQuery", "Panel", "Settings", "WordingChange"]
 

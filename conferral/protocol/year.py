@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from conferral.protocol.cadence import FreeMonth, LeftOut, MeetingYear, PlannedMeeting
-from conferral.protocol.calendar import Nation, WorkingCalendar, bank_holidays
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.cadence import FreeMonth, LeftOut, MeetingYear, PlannedMeeting
+from conferral.protocol.days.calendar import Nation, WorkingCalendar, bank_holidays
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import Edition
 from conferral.protocol.wording import counted, day_year, sentence
 

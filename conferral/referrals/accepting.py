@@ -19,7 +19,7 @@ from conferral.cases.models import (
 )
 from conferral.cases.opening import basis_in_words, disclose, grant, involve, new_case
 from conferral.partnerships.models import Agency
-from conferral.protocol.forms import Form
+from conferral.protocol.forms.form import Form
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import REFERRAL, answers_of, assessment_of, in_words, route_of
 

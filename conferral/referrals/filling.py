@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from conferral.people.models import Address, EqualityProfile, Name, Person, SafeContact
-from conferral.protocol.forms import Form, Question
+from conferral.protocol.forms.form import Form, Question
 
 Written = Mapping[str, Any]
 AMONG_THE_ANSWERS = frozenset({"voice", "capacity", "sharing", "background"})

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from conferral.cases.models import SharingBasis
-from conferral.protocol.answers import answer_to
-from conferral.protocol.forms import Form, Missing, missing
-from conferral.protocol.questions import AGREED
+from conferral.protocol.conditions.answers import answer_to
+from conferral.protocol.forms.form import Form, Missing, missing
+from conferral.protocol.forms.questions import AGREED
 from conferral.protocol.wording import number
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import (

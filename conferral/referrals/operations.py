@@ -15,9 +15,9 @@ from conferral.partnerships.actors import users_who_may
 from conferral.partnerships.models import Panel
 from conferral.people.models import Person
 from conferral.protocol.decision import Decision, no, yes
+from conferral.protocol.forms.questions import WITHHELD
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
-from conferral.protocol.questions import WITHHELD
 from conferral.referrals.accepting import become_a_case
 from conferral.referrals.duties import raise_duties
 from conferral.referrals.filling import fill

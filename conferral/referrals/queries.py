@@ -11,16 +11,16 @@ from django.db.models import QuerySet
 
 from conferral.access.actor import Actor
 from conferral.cases.models import Duty, SharingBasis
-from conferral.protocol.answers import UNKNOWNS, Answer, Facts, answer_to
-from conferral.protocol.criteria import Assessment
-from conferral.protocol.forms import (
+from conferral.protocol.conditions.answers import UNKNOWNS, Answer, Facts, answer_to
+from conferral.protocol.forms.form import (
     Form,
     Option,
     Question,
     applies,
     facts_in,
 )
-from conferral.protocol.questions import ROUTE, WITH_CONSENT, WITHOUT_CONSENT
+from conferral.protocol.forms.questions import ROUTE, WITH_CONSENT, WITHOUT_CONSENT
+from conferral.protocol.rules.criteria import Assessment
 from conferral.referrals.filling import filled, stays_in_the_form
 from conferral.referrals.models import Referral
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 
-from conferral.protocol.answers import answer_to
-from conferral.protocol.calendar import Nation
+from conferral.protocol.conditions.answers import answer_to
+from conferral.protocol.days.calendar import Nation
 from conferral.protocol.deciding import decide
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load_once, read_folder, shipped
+from conferral.protocol.files.loading import load_once, read_folder, shipped
 from conferral.protocol.year import year_of
 from scripts.measures.measure import Measure, beside, interleaved, say
 

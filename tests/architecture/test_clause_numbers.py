@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.protocol.practices import PHRASES, Practice
 
 CONFERRAL = Path(__file__).parents[2] / "conferral"

@@ -8,9 +8,9 @@ import pytest
 from django.urls import get_resolver
 
 from conferral.access.operation import OPERATIONS
-from conferral.protocol.check import awaited
-from conferral.protocol.crosscheck import keepers
-from conferral.protocol.loading import load, read_folder, samples, shipped
+from conferral.protocol.checking.check import awaited
+from conferral.protocol.files.crosscheck import keepers
+from conferral.protocol.files.loading import load, read_folder, samples, shipped
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 DOCUMENTS = {

@@ -8,7 +8,7 @@ import pytest
 
 from conferral.protocol.clauses import Clause
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 
 TESTS = Path(__file__).parents[1]
 SHOWN_BY_A_TEST = ("form", "screen", "document")

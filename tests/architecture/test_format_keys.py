@@ -18,16 +18,13 @@ from pathlib import Path
 import conferral
 from conferral.protocol.clauses import ClauseFile
 from conferral.protocol.edition import Protocol
-from conferral.protocol.forms import Form
+from conferral.protocol.forms.form import Form
 from conferral.protocol.part import Part
 
 ROOT = Path(conferral.__file__).parent
 ENGINE = ROOT / "protocol"
-READS_EVERYTHING = re.compile(
-    r"^(check|faults_|findings|possible|meanings|marks|crosscheck|diff|facets|felt|examples|situations|"
-    r"schema|format_|descriptions|authoring|places|tables|starting|walking|differing|dotted|"
-    r"conditions_in_words|stated|unsettled)"
-)
+READS_EVERYTHING = {"checking", "comparing", "examples", "files"}
+"""Folders of the engine that go through every key, whatever it means."""
 
 NO_VALUES = {"format", "query", "Within.at_once", "CriticalFlag.critical_flag_present"}
 """The version of the format, the questions that every page about an edition lists, and two marks
@@ -98,8 +95,8 @@ def outside() -> set[str]:
 def functions() -> dict[str, set[str]]:
     """What each function of the engine reads, by its bare name."""
     found: dict[str, set[str]] = {}
-    for file in ENGINE.glob("*.py"):
-        if READS_EVERYTHING.match(file.stem):
+    for file in ENGINE.rglob("*.py"):
+        if file.parent.name in READS_EVERYTHING or file.name == "walking.py":
             continue
         for node in ast.walk(parsed(file)):
             if isinstance(node, ast.FunctionDef):

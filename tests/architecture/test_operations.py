@@ -11,7 +11,7 @@ import pytest
 
 import conferral
 from conferral.access.operation import OPERATIONS, Operation
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 
 ROOT = Path(conferral.__file__).parent
 FILES = sorted({*ROOT.glob("*/operations.py"), *ROOT.glob("*/operations/*.py")})

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from conferral.cli import serving, start
 from conferral.cli.__main__ import main, perform
 from conferral.cli.problems import NO_SPACE, Problem, in_one_sentence
-from conferral.protocol.loading import read_folder, shipped
+from conferral.protocol.files.loading import read_folder, shipped
 from conferral.vault import keyfile
 from tests.cli.running import conferral, refused
 

@@ -15,9 +15,9 @@ from conferral.demo.world import World
 from conferral.partnerships import operations
 from conferral.partnerships.models import EditionProposal
 from conferral.partnerships.queries import in_the_way, left_open, settlements_of
-from conferral.protocol.check import check
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.checking.check import check
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.web.today.needs import HORIZON
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)

@@ -14,7 +14,7 @@ from conferral.demo.reading import stories, with_days, written
 from conferral.meetings.models import Meeting
 from conferral.partnerships.models import Membership
 from conferral.partnerships.queries import open_proposal
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.referrals.models import Referral
 
 TODAY = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)

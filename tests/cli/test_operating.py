@@ -17,7 +17,7 @@ from conferral.notices.models import Notice
 from conferral.notices.outbox import tell
 from conferral.partnerships.actors import actor_of
 from conferral.partnerships.models import Membership, Panel
-from conferral.protocol.loading import shipped
+from conferral.protocol.files.loading import shipped
 from conferral.protocol.permissions import Permission
 from conferral.worker.mail import drain
 from tests import make

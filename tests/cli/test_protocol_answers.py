@@ -13,7 +13,7 @@ from conferral.cli.protocol.deciding import words
 from conferral.cli.protocol.described import ANSWERS, page, schemas
 from conferral.cli.protocol.editions import run
 from conferral.cli.protocol.shapes import Decision
-from conferral.protocol.loading import shipped
+from conferral.protocol.files.loading import shipped
 from tests.protocol.json_schema import KNOWN, faults, keywords
 
 ASKED = {

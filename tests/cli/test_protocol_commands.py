@@ -10,8 +10,8 @@ import pytest
 
 from conferral.cli.__main__ import main
 from conferral.cli.protocol import editions, shapes
-from conferral.protocol.complaints import ProtocolError
-from conferral.protocol.loading import read_folder
+from conferral.protocol.files.complaints import ProtocolError
+from conferral.protocol.files.loading import read_folder
 from tests.cli.running import conferral
 
 COMMANDS = ("check", "examples", "dates", "decide", "diff", "new", "schema")

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from conferral.cli.__main__ import main
-from conferral.protocol.check import check
+from conferral.protocol.checking.check import check
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import load, read_folder
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.loading import load, read_folder
 from tests.cli.running import ROOT, conferral
 
 GUIDE = ROOT / "docs" / "write-a-protocol.md"
@@ -200,7 +200,7 @@ def test_the_lines_shown_must_be_said_in_order() -> None:
 def test_what_the_guide_says_of_complaints_is_what_is_said() -> None:
     """Each complaint in the table of the last step stands so in the engine."""
     engine = ROOT / "conferral" / "protocol"
-    sources = " ".join(file.read_text(encoding="utf-8") for file in engine.glob("*.py"))
+    sources = " ".join(file.read_text(encoding="utf-8") for file in engine.rglob("*.py"))
     table = GUIDE.read_text(encoding="utf-8").partition("## When it complains")[2]
     complaints = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
     pieces = [piece for each in complaints for piece in re.split(r"[…']+", each) if piece.strip()]

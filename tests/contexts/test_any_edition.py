@@ -12,7 +12,7 @@ from conferral.meetings.models import Meeting
 from conferral.meetings.queries import deadline_of, deadlines_of
 from conferral.partnerships import operations as partnerships
 from conferral.partnerships.models import AdoptedEdition
-from conferral.protocol.loading import read_folder
+from conferral.protocol.files.loading import read_folder
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
 from conferral.referrals import operations as referrals

@@ -1,7 +1,7 @@
 """Tiny editions with one fault, and what the check says of them."""
 
-from conferral.protocol.check import Finding, check
-from conferral.protocol.loading import load
+from conferral.protocol.checking.check import Finding, check
+from conferral.protocol.files.loading import load
 from tests.protocol.tiny import files
 
 CLAUSE = """

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from conferral.protocol.adoption import Adoption
-from conferral.protocol.examples_adoption import signatures
-from conferral.protocol.loading import ProtocolError, load, read_folder, shipped
-from conferral.protocol.situations import Example, Expect, Given
+from conferral.protocol.examples.adoption import signatures
+from conferral.protocol.files.loading import ProtocolError, load, read_folder, shipped
+from conferral.protocol.panels.adoption import Adoption
+from conferral.protocol.situations.situation import Example, Expect, Given
 
 TITLES = {"chair": "Chair", "steering_group": "Steering group", "coordinator": "Coordinator"}
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.answer_file import read_answers
-from conferral.protocol.answers import Answers, Facts
-from conferral.protocol.complaints import ProtocolError
+from conferral.protocol.conditions.answers import Answers, Facts
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load
+from conferral.protocol.files.answer_file import read_answers
+from conferral.protocol.files.complaints import ProtocolError
+from conferral.protocol.files.loading import load
 from tests.protocol.tiny import files
 
 TODAY = date(2026, 11, 11)

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from conferral.protocol.patterns import MeetingDay
+from conferral.protocol.days.patterns import MeetingDay
 from tests.protocol.tiny import ENGLAND, edition
 
 CADENCE = """

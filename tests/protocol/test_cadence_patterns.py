@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from conferral.protocol.cadence import Cadence, MeetingYear
-from conferral.protocol.calendar import Nation, WorkingCalendar
+from conferral.protocol.days.cadence import Cadence, MeetingYear
+from conferral.protocol.days.calendar import Nation, WorkingCalendar
 from tests.protocol.tiny import ENGLAND, edition, files, problems
 
 NORTHERN_IRELAND = WorkingCalendar(Nation.NORTHERN_IRELAND)

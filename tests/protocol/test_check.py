@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from conferral.protocol import faults_of_words
-from conferral.protocol.check import awaited, check, counts, deadline_findings
-from conferral.protocol.findings import Finding
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.checking import faults_of_words
+from conferral.protocol.checking.check import awaited, check, counts, deadline_findings
+from conferral.protocol.checking.findings import Finding
+from conferral.protocol.checking.meanings import MEANINGS
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.protocol.marks import Mark
-from conferral.protocol.meanings import MEANINGS
 from tests.protocol.checking import CLAUSE, DEFAULT, QUERY, deadline, findings, mark
 from tests.protocol.tiny import edition, files, problems
 

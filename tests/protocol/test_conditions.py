@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from conferral.protocol.answers import Answers, Facts
-from conferral.protocol.conditions import Condition, Outcome, Truth, answers_named_in
-from conferral.protocol.forms import reading
-from conferral.protocol.tables import frozen
+from conferral.protocol.conditions.answers import Answers, Facts
+from conferral.protocol.conditions.conditions import Condition, Outcome, Truth, answers_named_in
+from conferral.protocol.files.tables import frozen
+from conferral.protocol.forms.form import reading
 from tests.protocol.tiny import edition
 
 FORM = edition().form("referral")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from conferral.protocol.conditions import Condition
-from conferral.protocol.conditions_in_words import SAYS, in_words
+from conferral.protocol.checking.possible import EITHER, outcomes
+from conferral.protocol.conditions.conditions import Condition
 from conferral.protocol.part import Part
-from conferral.protocol.possible import EITHER, outcomes
+from conferral.protocol.rules.conditions_in_words import SAYS, in_words
 from tests.protocol.tiny import edition
 
 ASKED = edition().form("referral").by_id

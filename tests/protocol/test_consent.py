@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.answers import Facts
-from conferral.protocol.consent import ConsentStance, Stance
+from conferral.protocol.conditions.answers import Facts
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load
+from conferral.protocol.files.loading import load
+from conferral.protocol.rules.consent import ConsentStance, Stance
 from tests.protocol.tiny import FORM, edition, files, problems
 
 POLICY = """

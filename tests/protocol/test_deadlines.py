@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conferral.protocol.calendar import Nation, WorkingCalendar
-from conferral.protocol.deadlines import Deadline
-from conferral.protocol.durations import months_from
+from conferral.protocol.days.calendar import Nation, WorkingCalendar
+from conferral.protocol.days.deadlines import Deadline
+from conferral.protocol.days.durations import months_from
 from tests.protocol.tiny import ENGLAND, edition
 
 LONDON = ZoneInfo("Europe/London")

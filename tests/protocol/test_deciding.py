@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.answers import Facts
+from conferral.protocol.conditions.answers import Facts
 from conferral.protocol.deciding import decide
-from conferral.protocol.loading import load
+from conferral.protocol.files.loading import load
 from tests.protocol.test_consent import POLICY, written
 from tests.protocol.test_judging import AGAIN, ELSEWHERE, FIRST, GOOD, HARM, LOCAL, TOOL
 from tests.protocol.tiny import edition

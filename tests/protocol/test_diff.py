@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.diff import KINDS, Difference, Felt, compare, felt_by
+from conferral.protocol.comparing.diff import KINDS, Difference, Felt, compare, felt_by
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 from tests.protocol.checking import (
     APPROVER,
     CLAUSE,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from conferral.protocol.leading import LeadAgency
+from conferral.protocol.panels.leading import LeadAgency
 from tests.protocol.tiny import ENGLAND, edition, files, problems
 
 DISPUTE = """

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conferral.protocol.calendar import Nation, WorkingCalendar
-from conferral.protocol.deadlines import Deadline, Due
+from conferral.protocol.days.calendar import Nation, WorkingCalendar
+from conferral.protocol.days.deadlines import Deadline, Due
 from tests.protocol.tiny import ENGLAND, edition, files, problems
 
 LONDON = ZoneInfo("Europe/London")

@@ -3,9 +3,9 @@
 import pytest
 
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures, run
-from conferral.protocol.loading import load, read_folder, shipped
-from conferral.protocol.situations import Example
+from conferral.protocol.examples.running import failures, run
+from conferral.protocol.files.loading import load, read_folder, shipped
+from conferral.protocol.situations.situation import Example
 from tests.protocol.tiny import files
 
 SHIPPED = [

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.dotted import NoSuchValue, value_at
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import run
-from conferral.protocol.loading import load
-from conferral.protocol.situations import Example
+from conferral.protocol.examples.dotted import NoSuchValue, value_at
+from conferral.protocol.examples.running import run
+from conferral.protocol.files.loading import load
+from conferral.protocol.situations.situation import Example
 from tests.protocol.tiny import edition, files, problems
 
 PANEL = """
@@ -217,7 +217,7 @@ def test_a_list_is_compared_as_it_is_written() -> None:
 
 
 def test_every_kind_of_expectation_is_tried() -> None:
-    from conferral.protocol.situations_panel import PanelExpect
+    from conferral.protocol.situations.panels import PanelExpect
 
     assert {name for _given, name, _gives, _other in HOLDS} == set(PanelExpect.model_fields)
 

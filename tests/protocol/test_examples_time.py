@@ -2,8 +2,8 @@
 
 import pytest
 
-from conferral.protocol.examples import run
-from conferral.protocol.loading import load
+from conferral.protocol.examples.running import run
+from conferral.protocol.files.loading import load
 from tests.protocol.tiny import files
 
 RULES = """

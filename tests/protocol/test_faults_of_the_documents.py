@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from conferral.protocol.check import check
-from conferral.protocol.findings import LEVELS
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.checking.check import check
+from conferral.protocol.checking.findings import LEVELS
+from conferral.protocol.files.loading import load, read_folder, shipped
 
 BOTH = ("thpp/1", "wesp/1")
 ALL = (*BOTH, "kingston-map/draft")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.answers import Answers, Facts
-from conferral.protocol.forms import applies, facts_in, missing, problems_on_page
+from conferral.protocol.conditions.answers import Answers, Facts
+from conferral.protocol.forms.form import applies, facts_in, missing, problems_on_page
 from tests.protocol.tiny import edition
 
 FORM = edition().form("referral")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conferral.protocol.holding import Candidate
+from conferral.protocol.panels.holding import Candidate
 from conferral.protocol.permissions import Permission
 from tests.protocol.tiny import edition, problems
 from tests.protocol.tiny import files as written

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conferral.protocol.answers import Facts
-from conferral.protocol.conditions import Truth
-from conferral.protocol.criteria import Assessment
-from conferral.protocol.repeat import Repeated
+from conferral.protocol.conditions.answers import Facts
+from conferral.protocol.conditions.conditions import Truth
+from conferral.protocol.rules.criteria import Assessment
+from conferral.protocol.rules.repeat import Repeated
 from tests.protocol.tiny import ENGLAND, edition
 
 MET, NOT_MET, CANNOT_TELL = Truth.MET, Truth.NOT_MET, Truth.CANNOT_TELL

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from conferral.protocol.answers import Facts
-from conferral.protocol.check import check, counts
-from conferral.protocol.diff import compare
+from conferral.protocol.checking.check import check, counts
+from conferral.protocol.comparing.diff import compare
+from conferral.protocol.conditions.answers import Facts
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures
-from conferral.protocol.forms import Form
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.loading import load, read_folder, shipped
+from conferral.protocol.forms.form import Form
 from conferral.protocol.permissions import Permission
 from tests.protocol.tiny import ENGLAND
 

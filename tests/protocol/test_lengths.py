@@ -2,7 +2,7 @@
 
 import pytest
 
-from conferral.protocol.loading import ProtocolError, load, read_folder, samples, shipped
+from conferral.protocol.files.loading import ProtocolError, load, read_folder, samples, shipped
 
 FILES = dict(read_folder(shipped()["wesp/1"]))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.answers import Facts
+from conferral.protocol.conditions.answers import Facts
 from tests.protocol.tiny import edition, files, problems
 
 LEVELS = """

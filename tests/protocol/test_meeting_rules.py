@@ -2,8 +2,8 @@
 
 import pytest
 
-from conferral.protocol.loading import load
-from conferral.protocol.meeting_rules import CaseToHear
+from conferral.protocol.files.loading import load
+from conferral.protocol.panels.meeting_rules import CaseToHear
 from tests.protocol.tiny import PROTOCOL, edition, files, problems
 
 ITEMS = """

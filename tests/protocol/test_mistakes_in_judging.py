@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from conferral.protocol.loading import load
+from conferral.protocol.files.loading import load
 from tests.protocol.test_consent import POLICY, REST, WEAPON, written
 from tests.protocol.test_judging import AGAIN, ELSEWHERE, FIRST, LOCAL, TOOL, WINDOW
 from tests.protocol.tiny import edition, files, problems

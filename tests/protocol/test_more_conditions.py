@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from conferral.protocol.answers import Answers, Facts
-from conferral.protocol.conditions import Condition, Outcome, Truth, answers_named_in, too_deep
-from conferral.protocol.forms import reading
-from conferral.protocol.tables import frozen
+from conferral.protocol.conditions.answers import Answers, Facts
+from conferral.protocol.conditions.conditions import (
+    Condition,
+    Outcome,
+    Truth,
+    answers_named_in,
+    too_deep,
+)
+from conferral.protocol.files.tables import frozen
+from conferral.protocol.forms.form import reading
 from tests.protocol.tiny import edition
 
 FORM = edition().form("referral")

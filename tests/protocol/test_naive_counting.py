@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conferral.protocol.calendar import Nation, WorkingCalendar
-from conferral.protocol.deadlines import Deadline
+from conferral.protocol.days.calendar import Nation, WorkingCalendar
+from conferral.protocol.days.deadlines import Deadline
 from tests.protocol.published_holidays import PUBLISHED
 
 DAYS = st.dates(date(2025, 3, 1), date(2028, 10, 31))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conferral.protocol.planning import Plan, Research, Visit
+from conferral.protocol.panels.planning import Plan, Research, Visit
 from tests.protocol.tiny import edition
 
 PLAN = """

@@ -3,7 +3,7 @@
 import pytest
 
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import ProtocolError
+from conferral.protocol.files.loading import ProtocolError
 from conferral.protocol.practices import Practice
 from tests.protocol import tiny
 

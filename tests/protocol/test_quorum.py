@@ -2,8 +2,8 @@
 
 import pytest
 
-from conferral.protocol.loading import load, read_folder, samples
-from conferral.protocol.quorum import AgencyThere, Quorum
+from conferral.protocol.files.loading import load, read_folder, samples
+from conferral.protocol.panels.quorum import AgencyThere, Quorum
 from tests.protocol.tiny import edition, files, problems
 
 POLICE = AgencyThere(kind="police", area="Eastmarsh")

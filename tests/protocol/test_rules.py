@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.answers import Facts
-from conferral.protocol.conditions import Truth
+from conferral.protocol.conditions.answers import Facts
+from conferral.protocol.conditions.conditions import Truth
 from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import PHRASES, Permission
 from tests.protocol.tiny import ENGLAND, edition

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from conferral.cli.protocol.editions import edition_of
-from conferral.protocol.answers import UNKNOWNS
-from conferral.protocol.check import check, counts
-from conferral.protocol.conditions import OPERATORS, operator_of
-from conferral.protocol.descriptions import keys_of, models_in, models_under
+from conferral.protocol.checking.check import check, counts
+from conferral.protocol.conditions.answers import UNKNOWNS
+from conferral.protocol.conditions.conditions import OPERATORS, operator_of
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import load, read_folder, samples, shipped
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.descriptions import keys_of, models_in, models_under
+from conferral.protocol.files.loading import load, read_folder, samples, shipped
+from conferral.protocol.files.schema import FILES
 from conferral.protocol.part import Part, Sourced
-from conferral.protocol.schema import FILES
 
 SAMPLES = sorted(samples())
 FAULTS_ON_PURPOSE: dict[str, set[str]] = {}

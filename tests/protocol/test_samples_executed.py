@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import ProtocolError, load
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.loading import ProtocolError, load
 from tests.protocol.test_samples import texts
 
 

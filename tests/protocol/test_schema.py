@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from conferral.protocol.conditions import OPERATORS
-from conferral.protocol.descriptions import about, keys_of, meaning, models_under, written
-from conferral.protocol.format_in_words import page
-from conferral.protocol.format_samples import as_toml, samples
-from conferral.protocol.loading import SHIPPED, shipped
+from conferral.protocol.conditions.conditions import OPERATORS
+from conferral.protocol.files.descriptions import about, keys_of, meaning, models_under, written
+from conferral.protocol.files.format_in_words import page
+from conferral.protocol.files.format_samples import as_toml, samples
+from conferral.protocol.files.loading import SHIPPED, shipped
+from conferral.protocol.files.schema import FILES, schema
+from conferral.protocol.files.starting import KINDS, WHERE
 from conferral.protocol.part import Part
-from conferral.protocol.schema import FILES, schema
-from conferral.protocol.starting import KINDS, WHERE
 from tests.protocol.json_schema import KNOWN, faults, keywords
 
 INVENTED = sorted(file.parent for file in SHIPPED.glob("samples/*/*/protocol.toml"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from conferral.protocol.loading import load
-from conferral.protocol.questions import ROUTE
+from conferral.protocol.files.loading import load
+from conferral.protocol.forms.questions import ROUTE
 from tests.protocol.tiny import FORM, files, problems
 
 CONSENT = """

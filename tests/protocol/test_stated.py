@@ -2,9 +2,9 @@
 
 import pytest
 
-from conferral.protocol.loading import load, read_folder, samples, shipped
+from conferral.protocol.comparing.stated import stated
+from conferral.protocol.files.loading import load, read_folder, samples, shipped
 from conferral.protocol.part import Sourced
-from conferral.protocol.stated import stated
 from conferral.protocol.walking import walk
 from tests.protocol.tiny import edition
 

@@ -5,10 +5,10 @@ from datetime import date, time
 
 import pytest
 
-from conferral.protocol.check import check, counts
+from conferral.protocol.checking.check import check, counts
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from tests.protocol.tiny import ENGLAND
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conferral.protocol.forms import About, Problem, read_day
+from conferral.protocol.forms.form import About, Problem, read_day
 
 TODAY = date(2026, 11, 22)
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conferral.protocol.diff import Difference, compare
+from conferral.protocol.comparing.diff import Difference, compare
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import run
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.examples.running import run
+from conferral.protocol.files.loading import load, read_folder, shipped
 from tests.protocol.tiny import ENGLAND
 
 MEETING = date(2026, 11, 24)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conferral.protocol.voting import Deciding, Side
+from conferral.protocol.panels.voting import Deciding, Side
 from tests.protocol.tiny import edition, files, problems
 
 

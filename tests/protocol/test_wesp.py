@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from conferral.protocol.edition import Edition
-from conferral.protocol.examples import failures
-from conferral.protocol.loading import fingerprint, load, read_folder, shipped
+from conferral.protocol.examples.running import failures
+from conferral.protocol.files.loading import fingerprint, load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from tests.protocol.tiny import ENGLAND, files
 

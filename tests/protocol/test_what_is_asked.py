@@ -3,8 +3,8 @@
 import pytest
 
 from conferral.protocol.edition import Edition
-from conferral.protocol.forms import missing
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
+from conferral.protocol.forms.form import missing
 from conferral.protocol.permissions import Permission
 from tests.marks import clause
 

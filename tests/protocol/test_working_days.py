@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conferral.protocol.calendar import (
+from conferral.protocol.days.calendar import (
     SATURDAY,
     CalendarProblem,
     Nation,
     WorkingCalendar,
     bank_holidays,
 )
-from conferral.protocol.patterns import MeetingDay
+from conferral.protocol.days.patterns import MeetingDay
 from tests.protocol.published_holidays import TABLES, published
 
 ENGLAND = WorkingCalendar(Nation.ENGLAND)

@@ -6,9 +6,9 @@ from statistics import median
 
 import pytest
 
-from conferral.protocol.calendar import CalendarProblem, Nation
+from conferral.protocol.days.calendar import CalendarProblem, Nation
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.protocol.year import dates_about, year_of
 from tests.protocol.tiny import edition
 

@@ -1,8 +1,8 @@
 """The smallest edition that loads, and ways to write one feature or one mistake into it."""
 
-from conferral.protocol.calendar import Nation, WorkingCalendar
+from conferral.protocol.days.calendar import Nation, WorkingCalendar
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import ProtocolError, load
+from conferral.protocol.files.loading import ProtocolError, load
 
 PROTOCOL = """
 format = 1

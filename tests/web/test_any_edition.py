@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from conferral.meetings import operations as meetings
 from conferral.partnerships import operations as partnerships
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import read_folder
+from conferral.protocol.files.loading import read_folder
 from conferral.protocol.permissions import Permission
 from tests import any_edition as any_
 from tests.any_edition import EDITIONS, who_may

@@ -13,9 +13,9 @@ from conferral.access.scope import PanelQuerySet, visible
 from conferral.cases.models.case import Case
 from conferral.partnerships.models import AdoptedEdition
 from conferral.people.models import Person
-from conferral.protocol.duties import DutyRule
 from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
+from conferral.protocol.rules.duties import DutyRule
 from conferral.vault.fields import EncryptedText
 
 

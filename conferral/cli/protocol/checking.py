@@ -20,7 +20,7 @@ def add_to(within: Any) -> None:
 
 def answer(asked: Namespace) -> Answer:
     """Findings are for the drafters; an edition that loads is well as far as we are concerned."""
-    from conferral.protocol.check import check, counts
+    from conferral.protocol.checking.check import check, counts
 
     edition = edition_of(asked.edition)
     findings = [

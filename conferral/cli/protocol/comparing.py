@@ -17,7 +17,7 @@ def add_to(within: Any) -> None:
 
 
 def answer(asked: Namespace) -> Answer:
-    from conferral.protocol.diff import compare
+    from conferral.protocol.comparing.diff import compare
 
     before, after = edition_of(asked.before), edition_of(asked.after)
     found = [Changed.model_validate(asdict(each)) for each in compare(before, after)]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conferral.cli.protocol.editions import EDITION, Answer, a_day, command, edition_of
 from conferral.cli.protocol.shapes import Decision, Ruling
-from conferral.protocol.folder import read_file
+from conferral.protocol.files.folder import read_file
 from conferral.protocol.wording import listing
 
 ELIGIBLE: Final = {
@@ -38,8 +38,8 @@ def add_to(within: Any) -> None:
 
 
 def answer(asked: Namespace) -> Answer:
-    from conferral.protocol.answer_file import read_answers
     from conferral.protocol.deciding import decide
+    from conferral.protocol.files.answer_file import read_answers
 
     edition = edition_of(asked.edition)
     file = Path(asked.answers)

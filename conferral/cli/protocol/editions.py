@@ -13,10 +13,10 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from conferral.cli.protocol.shapes import Place, Problems
-from conferral.protocol.calendar import CalendarProblem, Nation
-from conferral.protocol.complaints import Complaint, ProtocolError
+from conferral.protocol.days.calendar import CalendarProblem, Nation
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, samples, shipped
+from conferral.protocol.files.complaints import Complaint, ProtocolError
+from conferral.protocol.files.loading import load, read_folder, samples, shipped
 
 EDITION: Final = "an edition’s folder, or the id of one that ships, such as wesp/1"
 NATIONS: Final = {nation.slug: nation for nation in Nation}

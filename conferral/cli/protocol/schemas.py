@@ -9,7 +9,7 @@ from conferral.cli.protocol.editions import sentence_case, show
 
 def add_to(within: Any) -> None:
     """Describe the command. It always answers as JSON."""
-    from conferral.protocol.schema import FILES
+    from conferral.protocol.files.schema import FILES
 
     says = "print the JSON Schema of a protocol file, for editors"
     added = within.add_parser("schema", help=says, description=sentence_case(says))
@@ -21,7 +21,7 @@ def add_to(within: Any) -> None:
 
 
 def run(asked: Namespace) -> int:
-    from conferral.protocol.schema import schema
+    from conferral.protocol.files.schema import schema
 
     show(json.dumps(schema(asked.file), ensure_ascii=False, indent=2))
     return 0

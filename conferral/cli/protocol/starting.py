@@ -7,8 +7,8 @@ from typing import Any
 
 from conferral.cli.protocol.editions import Answer, command
 from conferral.cli.protocol.shapes import Started
-from conferral.protocol.complaints import Complaint, ProtocolError
-from conferral.protocol.starting import KINDS, starting_files
+from conferral.protocol.files.complaints import Complaint, ProtocolError
+from conferral.protocol.files.starting import KINDS, starting_files
 
 
 def add_to(within: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from conferral.cli.protocol.editions import EDITION, FAILED, Answer, command, edition_of
 from conferral.cli.protocol.shapes import Examples, Tried
-from conferral.protocol.examples import run
+from conferral.protocol.examples.running import run
 
 
 def add_to(within: Any) -> None:

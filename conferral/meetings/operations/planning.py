@@ -16,8 +16,8 @@ from conferral.meetings.queries import REFERRAL, acting_on, deadline_of, searchi
 from conferral.meetings.seeing import note_seen_by_referrers
 from conferral.notices.outbox import tell
 from conferral.partnerships.models import AdoptedEdition, Agency, Membership, Panel
-from conferral.protocol.cadence import PlannedMeeting
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.cadence import PlannedMeeting
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice

@@ -11,7 +11,7 @@ from conferral.access.rows import PartnershipRow
 from conferral.access.scope import M, PanelQuerySet
 from conferral.partnerships.models.panel import Panel
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import fingerprint, load
+from conferral.protocol.files.loading import fingerprint, load
 
 _read: dict[str, Edition] = {}
 """Editions read by this process, by fingerprint: an adopted text never changes."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from conferral.access.actor import Actor
 from conferral.access.rows import PartnershipRow
 from conferral.access.scope import PanelQuerySet, ScopedQuerySet
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.edition import Edition
 from conferral.vault.identity import new_uid
 

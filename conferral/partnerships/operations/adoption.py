@@ -28,7 +28,7 @@ from conferral.partnerships.queries import (
 )
 from conferral.protocol.decision import Decision, no, yes
 from conferral.protocol.edition import Edition, Unsettled
-from conferral.protocol.loading import ProtocolError, fingerprint, load
+from conferral.protocol.files.loading import ProtocolError, fingerprint, load
 from conferral.protocol.permissions import Permission
 
 SAID_AT_MOST = 3

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from conferral.access.actor import Actor
 from conferral.actions.models import Action
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.permissions import Permission
 
 MINE, AGENCY, ALL = "mine", "agency", "all"

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from conferral.access.localtime import local_day
 from conferral.actions.models import Action
 from conferral.cases.models import Duty, RiskAssessment
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.ui.moments import short_day
 
 State = tuple[str, str]

@@ -25,7 +25,7 @@ from conferral.meetings.models import AgendaItem, Meeting
 from conferral.meetings.papers import flags_of, identifiers_of
 from conferral.meetings.queries import has_signed
 from conferral.people.models import Person
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.permissions import Permission
 from conferral.referrals.models import Referral
 from conferral.web.cases.reading import Rows

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferral.cases.models import CapacityRecord, RiskAssessment
 from conferral.partnerships.models import Agency, Membership
-from conferral.protocol.typed_days import read_day
+from conferral.protocol.days.typed_days import read_day
 from conferral.ui.forms import DayField
 from conferral.vault.identity import new_uid
 

@@ -22,7 +22,7 @@ from conferral.meetings.queries import (
     starts_at,
     who_has_looked,
 )
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.deadlines import Due
 
 SENT = {"agenda": "agenda_sent_at", "papers": "papers_sent_at", "minutes": "minutes_issued_at",
         "actions": "minutes_issued_at"}  # fmt: skip

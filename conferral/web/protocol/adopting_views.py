@@ -15,7 +15,7 @@ from conferral.partnerships import operations
 from conferral.partnerships.models import AdoptedEdition, EditionProposal
 from conferral.partnerships.queries import open_proposal
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import ProtocolError, load, read_folder, shipped
+from conferral.protocol.files.loading import ProtocolError, load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from conferral.web.going import go_to
 from conferral.web.panel import PanelRequest

@@ -15,9 +15,9 @@ from conferral.access.actor import insist
 from conferral.access.localtime import local_day
 from conferral.partnerships.models import AdoptedEdition, EditionProposal, Settlement
 from conferral.partnerships.queries import Known, Run, examples_of, open_proposal, settlements_of
-from conferral.protocol.check import Finding, awaited, check
+from conferral.protocol.checking.check import Finding, awaited, check
 from conferral.protocol.edition import Edition, Unsettled
-from conferral.protocol.loading import ProtocolError
+from conferral.protocol.files.loading import ProtocolError
 from conferral.protocol.permissions import Permission
 from conferral.web.going import panel_address
 from conferral.web.panel import PanelRequest

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from conferral.partnerships.models import EditionProposal
-from conferral.protocol.diff import Difference, compare, felt_by
+from conferral.protocol.comparing.diff import Difference, compare, felt_by
 from conferral.protocol.edition import Edition
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.web.panel import PanelRequest
 from conferral.web.protocol.adopting_views import called, name_of
 from conferral.web.protocol.area import Area, Reading, adopted_rows, area_of, reading_of, told

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from conferral.protocol.loading import ProtocolError, load, read_folder, shipped
+from conferral.protocol.files.loading import ProtocolError, load, read_folder, shipped
 from conferral.ui.forms import DayField
 from conferral.web.protocol.uploading import Unfit, files_in
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from conferral.protocol.clauses import Clause, Section
 from conferral.protocol.edition import Edition
 from conferral.protocol.practices import Practice
-from conferral.protocol.situations import Example
+from conferral.protocol.situations.situation import Example
 from conferral.web.record.words import in_words
 
 KEPT_BY = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from conferral.protocol.check import Finding
+from conferral.protocol.checking.check import Finding
 from conferral.protocol.clauses import Clause
 from conferral.protocol.edition import Unsettled
 from conferral.web.protocol.area import Area, check_of

@@ -15,7 +15,7 @@ from conferral.partnerships import operations
 from conferral.partnerships.models import EditionProposal
 from conferral.partnerships.queries import answered_before, mark_of
 from conferral.protocol.edition import Unsettled
-from conferral.protocol.loading import ProtocolError
+from conferral.protocol.files.loading import ProtocolError
 from conferral.protocol.permissions import Permission
 from conferral.web.going import go_to, panel_address
 from conferral.web.panel import PanelRequest

@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from conferral.protocol.edition import Edition
+from conferral.protocol.forms.questions import Question
 from conferral.protocol.part import Part
 from conferral.protocol.permissions import Permission
-from conferral.protocol.questions import Question
-from conferral.protocol.situations import Example, Given
+from conferral.protocol.situations.situation import Example, Given
 from conferral.ui.moments import clock, day_year
 from conferral.web.protocol.keeping import titles_of
 from conferral.web.protocol.retelling_words import EXPECTED, GIVEN, NATIONS, UNKNOWN

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from conferral.protocol.comparing.stated import Stated, stated
 from conferral.protocol.edition import Edition
-from conferral.protocol.stated import Stated, stated
 from conferral.web.panel import PanelRequest
 from conferral.web.protocol.area import area_of, told
 

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from conferral.protocol.cadence import FreeMonth, PlannedMeeting
-from conferral.protocol.calendar import CalendarProblem, WorkingCalendar
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.cadence import FreeMonth, PlannedMeeting
+from conferral.protocol.days.calendar import CalendarProblem, WorkingCalendar
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import Edition
 from conferral.protocol.wording import clock
 from conferral.protocol.year import dates_in

@@ -8,8 +8,8 @@ from conferral.access.localtime import local
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import REFERRAL, ahead, deadline_of
 from conferral.partnerships.models import Panel
-from conferral.protocol.deadlines import Due
-from conferral.protocol.roles import Role
+from conferral.protocol.days.deadlines import Due
+from conferral.protocol.panels.roles import Role
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import LateApproval, Referral
 from conferral.referrals.queries import late_roles, lateness_is_agreed, passes_over_the_deadline

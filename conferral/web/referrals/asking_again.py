@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.forms import BoundField
 
 from conferral.access.actor import Actor
-from conferral.protocol.forms import Page, Question, applies
+from conferral.protocol.forms.form import Page, Question, applies
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import answers_on, forms_of, shown
 from conferral.web.referrals.forms import ReturnForm

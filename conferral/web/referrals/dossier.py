@@ -5,9 +5,9 @@ from typing import Any
 
 from conferral.access.localtime import local_day
 from conferral.cases.models import Duty
-from conferral.protocol.criteria import Assessment
-from conferral.protocol.forms import Page
+from conferral.protocol.forms.form import Page
 from conferral.protocol.permissions import Permission
+from conferral.protocol.rules.criteria import Assessment
 from conferral.referrals.lifecycle import Stage
 from conferral.referrals.models import Referral, ReturnForInformation
 from conferral.referrals.queries import (

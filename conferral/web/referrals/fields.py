@@ -8,9 +8,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from conferral.protocol.answers import NOT_KNOWN, NOT_PRESENT, PRESENT, Answer
-from conferral.protocol.questions import OWED_WHY, Option, Question
-from conferral.protocol.typed_days import About, Problem, read_day
+from conferral.protocol.conditions.answers import NOT_KNOWN, NOT_PRESENT, PRESENT, Answer
+from conferral.protocol.days.typed_days import About, Problem, read_day
+from conferral.protocol.forms.questions import OWED_WHY, Option, Question
 
 RADIOS: Final = ("yes_no", "judged", "choice")
 YES_NO: Final = (("yes", _("Yes")), ("no", _("No")))

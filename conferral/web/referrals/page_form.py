@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from conferral.protocol.answers import answer_to
-from conferral.protocol.conditions import In, Is, answers_named_in
-from conferral.protocol.forms import Form, Missing, Question, applies
-from conferral.protocol.typed_days import Problem, read_day
+from conferral.protocol.conditions.answers import answer_to
+from conferral.protocol.conditions.conditions import In, Is, answers_named_in
+from conferral.protocol.days.typed_days import Problem, read_day
+from conferral.protocol.forms.form import Form, Missing, Question, applies
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import answers_on, options_for, reasons_of_open_return
 from conferral.web.referrals.fields import (

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from conferral.cases.models import Duty
-from conferral.protocol.answers import answer_to
-from conferral.protocol.conditions import answers_named_in
-from conferral.protocol.forms import Form, Missing, Page, Question, applies, missing
+from conferral.protocol.conditions.answers import answer_to
+from conferral.protocol.conditions.conditions import answers_named_in
+from conferral.protocol.forms.form import Form, Missing, Page, Question, applies, missing
 from conferral.referrals.gaps import she_does_not_agree
 from conferral.referrals.models import Referral
 from conferral.referrals.queries import (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from conferral.access.actor import Denied
 from conferral.protocol.decision import Decision
-from conferral.protocol.forms import Missing, missing
+from conferral.protocol.forms.form import Missing, missing
 from conferral.referrals import operations
 from conferral.referrals.gaps import she_does_not_agree
 from conferral.referrals.models import Referral

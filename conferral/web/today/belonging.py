@@ -18,7 +18,7 @@ from conferral.meetings.queries import (
     is_in_the_room,
 )
 from conferral.partnerships.models import Membership
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice

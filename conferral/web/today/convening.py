@@ -17,7 +17,7 @@ from conferral.meetings.queries import (
     PAPERS,
     recipients_of,
 )
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.permissions import Permission
 from conferral.protocol.practices import Practice
 from conferral.protocol.wording import listing

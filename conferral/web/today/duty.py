@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from conferral.access.localtime import local_day
 from conferral.cases.models import Duty
-from conferral.protocol.duties import DutyRule
 from conferral.protocol.edition import Edition
+from conferral.protocol.rules.duties import DutyRule
 from conferral.ui.moments import day
 from conferral.web.today.need import mid_sentence
 from conferral.web.today.visit import Visit

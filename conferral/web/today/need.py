@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import deadline_of, waived_for
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import Edition
 from conferral.web.today.visit import Visit
 

@@ -20,7 +20,7 @@ from conferral.meetings.queries import (
     who_has_looked,
 )
 from conferral.partnerships.models import AdoptedEdition, Agency, Membership, Panel
-from conferral.protocol.calendar import WorkingCalendar
+from conferral.protocol.days.calendar import WorkingCalendar
 from conferral.protocol.edition import Edition
 from conferral.protocol.permissions import Permission
 from conferral.web.panel import PanelRequest

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from conferral.meetings.lifecycle import Stage
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import AGENDA, PAPERS, REFERRAL, deadlines_of
-from conferral.protocol.cadence import FreeMonth
-from conferral.protocol.check import deadline_findings
-from conferral.protocol.deadlines import Due
+from conferral.protocol.checking.check import deadline_findings
+from conferral.protocol.days.cadence import FreeMonth
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import Edition, Unsettled
 from conferral.web.year.picture import Shown
 from conferral.web.year.span import Span

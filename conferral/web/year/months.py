@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from conferral.protocol.cadence import FreeMonth
-from conferral.protocol.calendar import SATURDAY, WorkingCalendar
-from conferral.protocol.durations import months_from
+from conferral.protocol.days.cadence import FreeMonth
+from conferral.protocol.days.calendar import SATURDAY, WorkingCalendar
+from conferral.protocol.days.durations import months_from
 from conferral.web.year.picture import Key, Shown, marks_by_day
 from conferral.web.year.span import Span, days_off
 

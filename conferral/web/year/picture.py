@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from conferral.protocol.cadence import FreeMonth
-from conferral.protocol.calendar import SATURDAY, WorkingCalendar
-from conferral.protocol.deadlines import Due
+from conferral.protocol.days.cadence import FreeMonth
+from conferral.protocol.days.calendar import SATURDAY, WorkingCalendar
+from conferral.protocol.days.deadlines import Due
 from conferral.protocol.edition import REFERRAL
 from conferral.web.year.span import Span, days_off
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from conferral.protocol.calendar import WorkingCalendar
-from conferral.protocol.durations import months_from
+from conferral.protocol.days.calendar import WorkingCalendar
+from conferral.protocol.days.durations import months_from
 
 APRIL = 4
 FARTHEST = 5

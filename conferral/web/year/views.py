@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from conferral.access.actor import insist
 from conferral.meetings.models import Meeting
 from conferral.meetings.operations import plan_year
-from conferral.protocol.calendar import CalendarProblem
+from conferral.protocol.days.calendar import CalendarProblem
 from conferral.protocol.permissions import Permission
 from conferral.protocol.wording import clock
 from conferral.web.going import go_to

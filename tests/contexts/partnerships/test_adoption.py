@@ -12,7 +12,7 @@ from conferral.partnerships import founding
 from conferral.partnerships import operations as partnerships
 from conferral.partnerships.models import AdoptedEdition, EditionProposal, Membership, Settlement
 from conferral.partnerships.queries import in_the_way, left_open, settlements_of
-from conferral.protocol.loading import ProtocolError
+from conferral.protocol.files.loading import ProtocolError
 from tests import make
 from tests.contexts.columns import everything_stored
 

@@ -7,7 +7,7 @@ import pytest
 from conferral.audit.queries import lines
 from conferral.cases.models import SharingBasis
 from conferral.people.models import EqualityProfile, Person, SafeContact
-from conferral.protocol.forms import missing
+from conferral.protocol.forms.form import missing
 from conferral.referrals import operations as referrals
 from conferral.referrals.gaps import still_missing
 from conferral.referrals.models import Referral

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conferral.partnerships import operations as partnerships
 from conferral.partnerships.models import EditionProposal, Settlement
 from conferral.partnerships.queries import settlements_of
-from conferral.protocol.loading import fingerprint
+from conferral.protocol.files.loading import fingerprint
 from tests import make
 from tests.web.looking import look, read, send, words
 from tests.web.protocol.test_uploading import zipped

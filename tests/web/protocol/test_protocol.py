@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from conferral.protocol.check import awaited, check
-from conferral.protocol.loading import load, read_folder, shipped
+from conferral.protocol.checking.check import awaited, check
+from conferral.protocol.files.loading import load, read_folder, shipped
 from conferral.protocol.permissions import Permission
 from conferral.web.protocol.keeping import DOCUMENTS, SCREENS, SETTINGS, groups_of, titles_of
 from conferral.web.record.words import WORDS

@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from conferral.protocol.loading import load, read_folder, shipped
-from conferral.protocol.situations import Expect, Given
+from conferral.protocol.files.loading import load, read_folder, shipped
+from conferral.protocol.situations.situation import Expect, Given
 from conferral.web.protocol.retelling import Words, retold
 from conferral.web.protocol.retelling_words import EXPECTED, GIVEN
 from tests import make

@@ -7,7 +7,7 @@ import pytest
 
 from conferral.meetings.models import Meeting
 from conferral.meetings.queries import deadlines_of
-from conferral.protocol.loading import read_folder, shipped
+from conferral.protocol.files.loading import read_folder, shipped
 from tests import make
 from tests.web.looking import read, send
 

@@ -1,0 +1,1 @@
+"""The protocol check: faults of drafting, found by general rules."""

@@ -1,0 +1,1 @@
+"""An edition in words: everything that it sets, and how two editions differ."""

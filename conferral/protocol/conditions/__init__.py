@@ -1,0 +1,1 @@
+"""Answers as they are stored, and the tests of three values that read them."""

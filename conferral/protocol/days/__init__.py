@@ -1,0 +1,1 @@
+"""Days and hours: working days, when the panel meets, and by when something is due."""

@@ -1,0 +1,1 @@
+"""Working out the examples: whether a situation still comes out as was signed."""

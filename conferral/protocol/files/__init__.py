@@ -1,0 +1,1 @@
+"""The files of an edition: reading them, telling their author what is wrong, describing them."""

@@ -1,0 +1,1 @@
+"""Forms: their questions, and what is missing from somebody's answers."""

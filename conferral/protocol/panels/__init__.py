@@ -1,0 +1,1 @@
+"""What a protocol sets about its panel: roles, quorum, levels, disputes, records."""

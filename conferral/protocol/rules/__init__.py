@@ -1,0 +1,1 @@
+"""Rules on answers: whether a referral is for this panel, consent, and duties."""
