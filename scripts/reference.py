@@ -12,6 +12,7 @@ from pathlib import Path
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
 SCHEMAS = PAGES.parent / "schemas"
+SOFTWARE = PAGES.parent.parent / "conferral" / "protocol" / "software.toml"
 MADE = "<!-- Made by scripts/reference.py; change the code, not this page. -->\n"
 
 
@@ -77,6 +78,37 @@ def format_page() -> str:
     return f"{MADE}\n{made}"
 
 
+def software_file() -> str:
+    """The parts of the software that a clause may name as its keeper, for the engine to know."""
+    from django.urls import URLPattern, URLResolver
+
+    from conferral.access.operation import OPERATIONS
+    from conferral.web.areas import urlpatterns
+    from conferral.web.protocol.keeping import DOCUMENTS
+
+    pages: set[str] = set()
+    waiting: list[URLPattern | URLResolver] = [*urlpatterns]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, URLResolver):
+            waiting += each.url_patterns
+        elif each.name:
+            pages.add(each.name)
+    lists = {
+        "url": pages,
+        "operation": {name for name, each in OPERATIONS.items() if each.writes},
+        "reading": {name for name, each in OPERATIONS.items() if not each.writes},
+        "document": set(DOCUMENTS),
+    }
+    written = [
+        f"{kind} = [\n" + "".join(f'  "{name}",\n' for name in sorted(names)) + "]\n"
+        for kind, names in lists.items()
+    ]
+    return "# Made by scripts/reference.py; change the code, not this file.\n\n" + "\n".join(
+        written
+    )
+
+
 def schema_pages() -> Iterator[tuple[Path, str]]:
     """The schema of what each protocol command answers, and of each protocol file."""
     from conferral.cli.protocol.described import schemas
@@ -101,6 +133,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield PAGES / "roles.md", roles_page()
     yield PAGES / "protocol-format.md", format_page()
     yield PAGES / "protocol-cli.md", commands_page()
+    yield SOFTWARE, software_file()
     yield from schema_pages()
 
 

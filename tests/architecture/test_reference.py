@@ -18,7 +18,10 @@ def reference() -> ModuleType:
     return module
 
 
-MARKDOWN = ["operations.md", "lifecycles.md", "roles.md", "protocol-format.md", "protocol-cli.md"]
+MARKDOWN = [
+    "operations.md", "lifecycles.md", "roles.md", "protocol-format.md", "protocol-cli.md",
+    "software.toml",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MARKDOWN)

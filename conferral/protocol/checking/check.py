@@ -5,6 +5,7 @@ from typing import Final
 
 from conferral.protocol.checking.faults_of_cadence import faults_of_cadence
 from conferral.protocol.checking.faults_of_forms import faults_of_forms
+from conferral.protocol.checking.faults_of_keepers import faults_of_keepers
 from conferral.protocol.checking.faults_of_law import faults_of_law
 from conferral.protocol.checking.faults_of_papers import faults_of_papers
 from conferral.protocol.checking.faults_of_people import faults_of_people
@@ -41,6 +42,7 @@ def everything(edition: Edition, around: int) -> Iterator[Noticed]:
     yield from faults_of_papers(edition)
     yield from faults_of_forms(edition)
     yield from faults_of_words(edition)
+    yield from faults_of_keepers(edition)
 
 
 def counts(edition: Edition) -> dict[str, int]:
