@@ -572,3 +572,12 @@ def test_an_error_without_words_of_ours_is_told_in_those_of_pydantic() -> None:
     found = mistakes('size = "x"\nfruit = { soft = true }\nmore = "x"\n')
     assert "basket.toml, line 1: size input should be a valid number." in found
     assert "basket.toml, line 3: more must be a list, in square brackets." in found
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\\u202e", "\\u0000", "\u200b", "\\u2066"])
+def test_a_letter_that_nobody_sees_is_refused_with_its_line(tiny: Path, unseen: str) -> None:
+    protocol = tiny / "protocol.toml"
+    text = protocol.read_text(encoding="utf-8").replace("A tiny panel", f"A tiny {unseen}panel")
+    protocol.write_text(text, encoding="utf-8")
+    (said,) = refused(tiny)
+    assert said.startswith("protocol.toml, line 4: a letter in this line cannot be seen")

@@ -14,6 +14,11 @@ MOST_LINES: Final = 20_000
 PLACE: Final = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 DECLARED: Final = re.compile(r"Cannot declare (?P<key>\(.*\)) twice")
 VALUE_IN_CURLY: Final = re.compile(r"[=\[,]\s*[“”„‘’]")
+UNSEEN: Final = re.compile(
+    "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    r"|\\u(?:200[bBeEfF]|202[a-eA-E]|206[6-9]|00[01][0-9a-fA-F]|007[fF])"
+)
+"""Letters that nobody sees and that turn the order of others, plain or as an escape."""
 TOO_DEEP: Final = f"tables and lists stand inside one another more than {DEEPEST} deep."
 
 
@@ -42,6 +47,7 @@ def tables_in(name: str, text: str) -> dict[str, Any]:
 
 
 def insist_on_a_size(name: str, text: str) -> None:
+    """Refuse what is too large to read, or reads otherwise than it looks."""
     if len(text) > LARGEST_FILE:
         raise NotTables(name, f"this file is larger than {LARGEST_FILE // 1_000_000} MB.")
     lines = text.split("\n")
@@ -50,6 +56,9 @@ def insist_on_a_size(name: str, text: str) -> None:
     for number, line in enumerate(lines, start=1):
         if line.count(".") > MOST_POINTS:
             said = f"there are more than {MOST_POINTS} points in this line; break it up."
+            raise NotTables(name, said, number)
+        if UNSEEN.search(line):
+            said = "a letter in this line cannot be seen and can mislead its reader; take it out."
             raise NotTables(name, said, number)
 
 
