@@ -139,7 +139,6 @@ def test_without_an_hour_the_whole_day_is_in_time() -> None:
     due = deadline(before="meeting", within={"working_days": 3}).due(date(2026, 11, 24), ENGLAND)
     assert not due.has_passed(at(2026, 11, 19, 23, 59))
     assert due.has_passed(at(2026, 11, 20, 0, 0))
-    assert not due.has_passed_on(date(2026, 11, 19))
 
 
 def test_an_edition_says_whether_a_referral_came_in_time_and_cites_its_clause() -> None:

@@ -258,9 +258,6 @@ class Due:
             return local.date() > self.day
         return local.time().replace(second=0, microsecond=0, tzinfo=None) > self.time
 
-    def has_passed_on(self, today: date) -> bool:
-        return today > self.day
-
 
 def passed_over(within: Within, steps: Sequence[Step], start: date, ends: datetime | None) -> str:
     """What else there is to know of the way: days that did not count, a change of the clocks."""

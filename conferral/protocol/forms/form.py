@@ -26,7 +26,6 @@ __all__ = [
     "applies",
     "facts_in",
     "missing",
-    "problems_on_page",
     "read_day",
     "reading",
 ]
@@ -167,13 +166,6 @@ def missing(form: Form, answers: Answers) -> tuple[Missing, ...]:
             found.append(Missing(question, form.page(question.page), reason, empty))
     order = {page.id: number for number, page in enumerate(form.pages)}
     return tuple(sorted(found, key=lambda each: order[each.page.id]))
-
-
-def problems_on_page(form: Form, page_id: str, answers: Answers) -> tuple[Missing, ...]:
-    """What is wrong with what was typed on one page. An empty box may wait until the end."""
-    return tuple(
-        each for each in missing(form, answers) if each.page.id == page_id and not each.unanswered
-    )
 
 
 def facts_in(form: Form, answers: Answers, on: date) -> Facts:

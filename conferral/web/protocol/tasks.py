@@ -42,10 +42,6 @@ class Tasks:
     may_adopt: bool
     second: Decision
 
-    @property
-    def may_sign_first(self) -> bool:
-        return self.may_adopt and not self.obstacles
-
 
 def next_open(found: EditionProposal) -> Unsettled | None:
     """The first default or query that nobody has settled, defaults first."""

@@ -22,10 +22,6 @@ class Span:
         return [months_from(self.first, ahead) for ahead in range(12)]
 
     @property
-    def last_month(self) -> date:
-        return self.months[-1]
-
-    @property
     def end(self) -> date:
         """The first day that is no longer in it."""
         return months_from(self.first, 12)
