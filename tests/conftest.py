@@ -13,6 +13,8 @@ from tests.triggers import triggers_off
 
 TESTS = Path(__file__).parent
 WITHOUT_DATABASE = {"protocol", "journeys"}
+ON_A_DATABASE = {"test_access", "test_models", "test_operations", "test_tooling"}
+"""Of the tests of the architecture; all others look at code and files alone."""
 LOOPBACK = ("127.", "::1", "localhost", "testserver")
 
 
@@ -20,6 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test its database, but the pure engine's, and those that ask for their own."""
     for item in items:
         area = item.path.relative_to(TESTS).parts[0]
+        if area == "architecture" and item.path.stem not in ON_A_DATABASE:
+            item.add_marker(pytest.mark.code)
+            continue
         asks = item.get_closest_marker("django_db") or {"transactional_db", "live_server"} & set(
             getattr(item, "fixturenames", ())
         )
