@@ -103,10 +103,10 @@ def asked(finding: Finding, asking: list[Unsettled]) -> Finding:
 
 def of_unsettled(one: Unsettled) -> Finding:
     level: Level = "default" if one.source == "default" else "query"
-    todo = "Confirm it" if level == "default" else "Answer it, with reasons"
+    to_do = "Confirm it" if level == "default" else "Answer it, with reasons"
     meanwhile = f" Until then: {one.meanwhile}" if one.meanwhile else ""
     return Finding(
-        named(one, level), level, one.clauses, f"{one.title}: {one.note}", f"{todo}.{meanwhile}"
+        named(one, level), level, one.clauses, f"{one.title}: {one.note}", f"{to_do}.{meanwhile}"
     )
 
 
