@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from conferral.access.actor import Actor
@@ -117,9 +118,9 @@ def adopt(
     made: World, edition: str = "wesp/1", in_force_from: date = date(2025, 1, 1)
 ) -> AdoptedEdition:
     """Adopt a shipped edition for the panel."""
-    files = read_folder(shipped()[edition])
+    files = files_of(edition)
     return AdoptedEdition.objects.create(
-        partnership=made.partnership, panel=made.panel, edition_id=edition, files=dict(files),
+        partnership=made.partnership, panel=made.panel, edition_id=edition, files=files,
         fingerprint=fingerprint(files), in_force_from=in_force_from, adopted_at=NOW,
         adopted_by=made.users["coordinator"], seconded_at=NOW, seconded_by=made.users["chair"],
     )  # fmt: skip
@@ -303,7 +304,13 @@ def without_agreement(made: World, who: str) -> None:
 
 def files_of(edition: str = "wesp/1") -> dict[str, str]:
     """The files of a shipped edition, to be altered."""
-    return dict(read_folder(shipped()[edition]))
+    return dict(as_shipped(edition))
+
+
+@cache
+def as_shipped(edition: str) -> dict[str, str]:
+    """Read once for all tests: an edition has more than a hundred small files."""
+    return read_folder(shipped()[edition])
 
 
 def rewritten(files: dict[str, str], *pairs: tuple[str, str], file: str = "protocol.toml") -> Any:
