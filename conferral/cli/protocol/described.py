@@ -67,8 +67,7 @@ def parsers() -> dict[str, ArgumentParser]:
     whole = ArgumentParser(prog="conferral")
     commands = whole.add_subparsers()
     add_to(commands)
-    within = commands.choices["protocol"]._subparsers
-    assert within is not None
+    within: Any = commands.choices["protocol"]._subparsers
     choices: dict[str, ArgumentParser] = dict(within._group_actions[0].choices or {})
     return choices
 

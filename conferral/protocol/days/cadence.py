@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -175,8 +175,7 @@ class Cadence(Sourced):
                 yield each
 
     def meeting_on(self, wanted: date, calendar: WorkingCalendar) -> "PlannedMeeting | LeftOut":
-        dates = self.day or self.weeks
-        assert dates is not None
+        dates: Any = self.day or self.weeks
         why, clauses = dates.why(wanted), self.clause
         if not (reason := calendar.why_not_working(wanted)):
             return PlannedMeeting(wanted, dates.at, why, None, clauses)
