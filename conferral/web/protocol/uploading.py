@@ -26,7 +26,7 @@ def files_in(uploaded: BinaryIO, size: int) -> dict[str, str]:
     try:
         with zipfile.ZipFile(uploaded) as archive:
             return _once(_texts(archive))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError):
         raise Unfit(_("This is not a .zip file that can be opened.")) from None
 
 
